@@ -1,0 +1,47 @@
+package org.jukebox4j.core.kernel;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.bytedeco.openblas.global.openblas;
+
+/**
+ * Turns OpenBLAS's own threads off while the caller parallelises over tiles itself.
+ *
+ * <p>The setting belongs to the process, because OpenBLAS has no other: while one guard is open,
+ * all matrix products of the process run on their calling thread. Guards nest and may be held by
+ * several threads.
+ */
+public final class BlasThreads implements AutoCloseable {
+  private static final ReentrantLock LOCK = new ReentrantLock();
+  private static int open;
+
+  private BlasThreads() {}
+
+  /**
+   * Opens a guard.
+   *
+   * @return close it to give OpenBLAS its threads back
+   */
+  public static BlasThreads callerOnly() {
+    LOCK.lock();
+    try {
+      if (open++ == 0) {
+        openblas.blas_set_num_threads(1);
+      }
+    } finally {
+      LOCK.unlock();
+    }
+    return new BlasThreads();
+  }
+
+  @Override
+  public void close() {
+    LOCK.lock();
+    try {
+      if (--open == 0) {
+        openblas.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
+      }
+    } finally {
+      LOCK.unlock();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.jukebox4j.core.kernel;
+
+/**
+ * The activation functions of the original, element by element. The released priors use {@link
+ * #QUICK_GELU} everywhere, the codec {@link #RELU}.
+ */
+public enum Activation {
+  /** {@code max(x, 0)}. */
+  RELU {
+    @Override
+    public void apply(float[] x, int from, int to) {
+      for (int i = from; i < to; i++) {
+        x[i] = Math.max(x[i], 0f);
+      }
+    }
+  },
+  /** {@code x * sigmoid(x)}. */
+  SWISH {
+    @Override
+    public void apply(float[] x, int from, int to) {
+      timesSigmoid(x, from, to, 1f);
+    }
+  },
+  /** GELU in its tanh form, {@code x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 x^3))}. */
+  GELU {
+    @Override
+    public void apply(float[] x, int from, int to) {
+      for (int i = from; i < to; i++) {
+        float v = x[i];
+        x[i] = v / (1f + Exponential.of(-1.5957691216f * (v + 0.044715f * v * v * v)));
+      }
+    }
+  },
+  /** {@code x * sigmoid(1.702 x)}, the feed-forward activation of the priors. */
+  QUICK_GELU {
+    @Override
+    public void apply(float[] x, int from, int to) {
+      timesSigmoid(x, from, to, 1.702f);
+    }
+  };
+
+  /**
+   * Applies the function in place.
+   *
+   * @param x the values
+   * @param from index of the first value
+   * @param to index after the last value
+   */
+  public abstract void apply(float[] x, int from, int to);
+
+  private static void timesSigmoid(float[] x, int from, int to, float slope) {
+    for (int i = from; i < to; i++) {
+      float v = x[i];
+      x[i] = v / (1f + Exponential.of(-slope * v));
+    }
+  }
+}

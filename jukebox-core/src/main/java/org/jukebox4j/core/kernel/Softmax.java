@@ -1,0 +1,37 @@
+package org.jukebox4j.core.kernel;
+
+/**
+ * Softmax over a row of attention logits, some of whose slots may hold a key of zeros: such a slot
+ * has logit 0 and takes its share of the weight.
+ */
+public final class Softmax {
+  private Softmax() {}
+
+  /**
+   * Turns logits into weights in place.
+   *
+   * @param row holds the logits of real keys
+   * @param from index of the first logit
+   * @param count number of logits
+   * @param zeroKeys number of keys of zeros beside them, with logit 0 each
+   * @return the weight of one key of zeros; 0 if there is none
+   */
+  public static float apply(float[] row, int from, int count, int zeroKeys) {
+    float max = zeroKeys > 0 ? 0f : Float.NEGATIVE_INFINITY;
+    for (int i = from; i < from + count; i++) {
+      max = Math.max(max, row[i]);
+    }
+    float ofZero = zeroKeys > 0 ? Exponential.of(-max) : 0f;
+    float total = zeroKeys * ofZero;
+    for (int i = from; i < from + count; i++) {
+      float e = Exponential.of(row[i] - max);
+      row[i] = e;
+      total += e;
+    }
+    float scale = 1f / total;
+    for (int i = from; i < from + count; i++) {
+      row[i] *= scale;
+    }
+    return ofZero * scale;
+  }
+}

@@ -1,0 +1,37 @@
+package org.jukebox4j.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+final class ExponentialTest {
+  @Test
+  void relativeErrorStaysBelowTwoInTenMillionOverTheWholeRange() {
+    double worst = 0;
+    for (float x = -87.3f; x < 88.7f; x += 0.0007f) {
+      double exact = Math.exp(x);
+      worst = Math.max(worst, Math.abs(Exponential.of(x) - exact) / exact);
+    }
+    assertThat(worst).isLessThan(2e-7);
+  }
+
+  @Test
+  void zeroGivesExactlyOne() {
+    assertThat(Exponential.of(0f)).isEqualTo(1f);
+    assertThat(Exponential.of(-0f)).isEqualTo(1f);
+  }
+
+  @Test
+  void extremesSaturateAndNotANumberStays() {
+    assertThat(Exponential.of(-1000f)).isEqualTo(0f);
+    assertThat(Exponential.of(Float.NEGATIVE_INFINITY)).isEqualTo(0f);
+    assertThat(Exponential.of(1000f)).isEqualTo(Float.POSITIVE_INFINITY);
+    assertThat(Exponential.of(Float.NaN)).isNaN();
+  }
+
+  @Test
+  void largestFiniteResultIsReached() {
+    assertThat((double) Exponential.of(88.7f)).isCloseTo(Math.exp(88.7f), within(1e32));
+  }
+}

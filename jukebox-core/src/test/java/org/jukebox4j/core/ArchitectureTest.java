@@ -1,0 +1,17 @@
+package org.jukebox4j.core;
+
+import java.util.Set;
+import org.jukebox4j.architecture.Layer;
+import org.jukebox4j.architecture.LibraryRules;
+
+final class ArchitectureTest extends LibraryRules {
+  ArchitectureTest() {
+    super(Layer.CORE);
+  }
+
+  @Override
+  protected Set<String> staticStateOfTheProcess() {
+    // OpenBLAS has one thread count for the process, so the count of open guards is one as well.
+    return Set.of("org.jukebox4j.core.kernel.BlasThreads.open");
+  }
+}

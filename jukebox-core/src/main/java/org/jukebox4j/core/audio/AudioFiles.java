@@ -1,0 +1,68 @@
+package org.jukebox4j.core.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads recordings of any kind: WAV by this project's own reader, recognised by content and not by
+ * name, and everything else through the {@code javax.sound.sampled} service providers on the class
+ * path. The JDK brings AIFF and AU; MP3, Ogg Vorbis or FLAC need a provider of the user's choice.
+ */
+public final class AudioFiles {
+  private static final int MAGIC_BYTES = 12;
+
+  private AudioFiles() {}
+
+  /**
+   * Reads a whole recording.
+   *
+   * @param file a recording
+   * @return its samples, at the rate and with the channels that it has
+   * @throws AudioFileException if the file is missing, damaged, too large, or no reader knows it
+   */
+  public static Waveform read(Path file) {
+    return isWav(magic(file)) ? WavReader.read(file) : SoundServiceReader.read(file);
+  }
+
+  /**
+   * Reads a whole recording as a model hears it: the mean of the channels at the model's rate.
+   *
+   * @param file a recording
+   * @param rate the rate of the model
+   * @return {@code [samples]}
+   * @throws AudioFileException as {@link #read}
+   */
+  public static float[] readMono(Path file, SampleRate rate) {
+    Waveform waveform = read(file);
+    return Resampler.between(waveform.rate(), rate).resample(MonoMixdown.even().mix(waveform));
+  }
+
+  private static String magic(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new AudioFileException(
+          file,
+          Files.exists(file) ? "this is not a regular file" : "there is no such file",
+          "give the path of a recording");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] magic = in.readNBytes(MAGIC_BYTES);
+      if (magic.length == 0) {
+        throw new AudioFileException(file, "it is empty", "give a recording with sound in it");
+      }
+      return new String(magic, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new AudioFileException(
+          file, "it cannot be read (" + e + ")", "check its permissions", e);
+    }
+  }
+
+  /** Also true for a WAV file cut short in its first bytes, so that its message is about that. */
+  private static boolean isWav(String magic) {
+    return magic.startsWith("RIFF") && (magic.length() < MAGIC_BYTES || magic.endsWith("WAVE"))
+        || magic.startsWith("RIFX")
+        || magic.startsWith("RF64");
+  }
+}

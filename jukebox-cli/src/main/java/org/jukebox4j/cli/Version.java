@@ -1,0 +1,16 @@
+package org.jukebox4j.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the manifest of the jar, as {@code --version} shows it. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"jukebox " + number() + " (Java " + Runtime.version().feature() + ")"};
+  }
+
+  private static String number() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+}

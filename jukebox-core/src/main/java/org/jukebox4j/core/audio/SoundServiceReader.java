@@ -20,7 +20,7 @@ final class SoundServiceReader {
   static Waveform read(Path file) {
     try (AudioInputStream stored = AudioSystem.getAudioInputStream(file.toFile());
         AudioInputStream decoded = AudioSystem.getAudioInputStream(target(file, stored), stored)) {
-      return drain(file, decoded);
+      return drain(file, decoded, wanted(stored.getFormat()));
     } catch (UnsupportedAudioFileException e) {
       throw new AudioFileException(
           file,
@@ -37,7 +37,6 @@ final class SoundServiceReader {
     }
   }
 
-  /** Float for anything linear, 16 bits for compressed formats, whose decoders offer no other. */
   private static AudioFormat target(Path file, AudioInputStream stored) {
     AudioFormat format = stored.getFormat();
     int channels = format.getChannels();
@@ -50,21 +49,41 @@ final class SoundServiceReader {
           "it says %d channel(s) at %s Hz".formatted(channels, hertz),
           "convert it: 'ffmpeg -i IN out.wav'");
     }
-    Encoding encoding = format.getEncoding();
-    boolean linear =
-        encoding.equals(Encoding.PCM_SIGNED)
-            || encoding.equals(Encoding.PCM_UNSIGNED)
-            || encoding.equals(Encoding.PCM_FLOAT);
-    Encoding wanted = linear ? Encoding.PCM_FLOAT : Encoding.PCM_SIGNED;
-    int bytes = linear ? Float.BYTES : Short.BYTES;
-    return new AudioFormat(wanted, hertz, 8 * bytes, channels, bytes * channels, hertz, false);
+    SampleFormat samples = wanted(format);
+    Encoding encoding =
+        switch (samples) {
+          case PCM8 -> Encoding.PCM_UNSIGNED;
+          case PCM16, PCM24, PCM32 -> Encoding.PCM_SIGNED;
+          case FLOAT32, FLOAT64 -> Encoding.PCM_FLOAT;
+        };
+    int frame = samples.bytes() * channels;
+    return new AudioFormat(encoding, hertz, 8 * samples.bytes(), channels, frame, hertz, false);
   }
 
-  private static Waveform drain(Path file, AudioInputStream decoded) throws IOException {
+  /**
+   * Integers stay as they are, since the JDK's own conversion to float would not give full scale at
+   * 1; compressed formats become 16 bits, as their decoders offer no other.
+   */
+  private static SampleFormat wanted(AudioFormat stored) {
+    Encoding encoding = stored.getEncoding();
+    if (encoding.equals(Encoding.PCM_FLOAT)) {
+      return SampleFormat.FLOAT32;
+    }
+    if (encoding.equals(Encoding.PCM_SIGNED) || encoding.equals(Encoding.PCM_UNSIGNED)) {
+      return switch (stored.getSampleSizeInBits()) {
+        case 8 -> SampleFormat.PCM8;
+        case 24 -> SampleFormat.PCM24;
+        case 32 -> SampleFormat.PCM32;
+        default -> SampleFormat.PCM16;
+      };
+    }
+    return SampleFormat.PCM16;
+  }
+
+  private static Waveform drain(Path file, AudioInputStream decoded, SampleFormat samples)
+      throws IOException {
     AudioFormat format = decoded.getFormat();
     int channels = format.getChannels();
-    SampleFormat samples =
-        format.getSampleSizeInBits() == 32 ? SampleFormat.FLOAT32 : SampleFormat.PCM16;
     byte[] bytes = new byte[FRAMES_AT_ONCE * channels * samples.bytes()];
     ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     float[][] whole = new float[channels][FRAMES_AT_ONCE];

@@ -32,9 +32,9 @@ public final class WavReader implements AutoCloseable {
     this.channel = channel;
     this.header = header;
     int frameBytes = header.format().frameBytes();
-    int framesAtOnce = Math.max(1, BUFFER_BYTES / frameBytes);
-    this.buffer =
-        ByteBuffer.allocateDirect(framesAtOnce * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+    long atOnce = Math.min(header.frames(), BUFFER_BYTES / frameBytes);
+    int bytes = (int) Math.max(1, atOnce) * frameBytes;
+    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**

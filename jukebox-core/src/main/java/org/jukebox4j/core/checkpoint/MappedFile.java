@@ -89,6 +89,31 @@ final class MappedFile implements AutoCloseable {
     return window.slice(within, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /**
+   * Copies bytes of the file. Pages that are read so do not count as memory of the process.
+   *
+   * @param offset the first byte
+   * @param into filled up to its limit
+   */
+  void read(long offset, ByteBuffer into) {
+    long at = offset;
+    try {
+      while (into.hasRemaining()) {
+        int count = channel.read(into, at);
+        if (count < 0) {
+          throw damaged("it became shorter while it was read");
+        }
+        at += count;
+      }
+    } catch (IOException failed) {
+      throw new CheckpointException(
+          path,
+          "cannot be read (" + failed + ")",
+          "Check the disk, and that the checkpoint was not closed",
+          failed);
+    }
+  }
+
   private ByteBuffer map(long start, long length) {
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, start, length);

@@ -88,12 +88,22 @@ final class TensorReader {
   }
 
   private int checkedCount(TensorEntry entry, long most) {
-    long count = entry.elementCount();
-    if (count > most) {
-      throw new CheckpointException(
-          file,
-          "tensor '" + entry.name() + "' has " + count + " elements, more than " + most,
-          "Split the tensor before saving it");
+    long count = 1;
+    for (int length : entry.shape()) {
+      count = Math.multiplyExact(count, (long) length);
+      // Compared at every axis: also an empty tensor may not have axes that long.
+      if (count > most) {
+        throw new CheckpointException(
+            file,
+            "tensor '"
+                + entry.name()
+                + "' of shape "
+                + entry.shape()
+                + " has more than "
+                + most
+                + " elements",
+            "Split the tensor before saving it");
+      }
     }
     return (int) count;
   }
@@ -139,13 +149,22 @@ final class TensorReader {
     int width = stored.entry().type().bytes();
     long step = stride * width;
     int most = (int) Math.max(1, Math.min(PIECE, SPAN / Math.max(1, step)));
+    ByteBuffer copy =
+        stride == 1 ? ByteBuffer.allocate(Math.min(most, count) * width) : ByteBuffer.allocate(0);
     for (int done = 0; done < count; done += most) {
       int length = Math.min(most, count - done);
-      int span = (int) ((length - 1) * step + width);
-      // A single element is its own piece when the stride is too wide to be counted in an int.
-      int narrowed = length == 1 ? 1 : (int) stride;
-      piece.accept(
-          stored.storage().slice(offset + done * step, span), narrowed, position + done, length);
+      long at = offset + done * step;
+      if (stride == 1) {
+        // Read, not mapped: otherwise the file's pages would count as memory beside the result.
+        ByteBuffer bytes = copy.clear().limit(length * width);
+        stored.storage().read(at, bytes);
+        piece.accept(bytes.flip().order(ByteOrder.LITTLE_ENDIAN), 1, position + done, length);
+      } else {
+        int span = (int) ((length - 1) * step + width);
+        // A single element has no neighbour, and its stride may be too wide for an int.
+        int narrowed = length == 1 ? 1 : (int) stride;
+        piece.accept(stored.storage().slice(at, span), narrowed, position + done, length);
+      }
     }
   }
 }

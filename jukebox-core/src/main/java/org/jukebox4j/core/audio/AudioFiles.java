@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads recordings of any kind: WAV by this project's own reader, recognised by content and not by
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  */
 public final class AudioFiles {
   private static final int MAGIC_BYTES = 12;
+  private static final int BLOCK_FRAMES = 1 << 14;
 
   private AudioFiles() {}
 
@@ -36,8 +38,51 @@ public final class AudioFiles {
    * @throws AudioFileException as {@link #read}
    */
   public static float[] readMono(Path file, SampleRate rate) {
-    Waveform waveform = read(file);
-    return Resampler.between(waveform.rate(), rate).resample(MonoMixdown.even().mix(waveform));
+    return readMono(file, rate, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads the beginning of a recording as a model hears it. Of a WAV file only this part is read.
+   *
+   * @param file a recording
+   * @param rate the rate of the model
+   * @param mostSamples longest result, in samples at that rate
+   * @return the first samples of what {@link #readMono(Path, SampleRate)} gives
+   * @throws AudioFileException as {@link #read}
+   */
+  public static float[] readMono(Path file, SampleRate rate, long mostSamples) {
+    if (mostSamples < 0) {
+      throw new IllegalArgumentException("mostSamples must be at least 0, but was " + mostSamples);
+    }
+    if (isWav(magic(file))) {
+      try (WavReader reader = WavReader.open(file)) {
+        return streamMono(file, reader, rate, mostSamples);
+      }
+    }
+    Waveform waveform = SoundServiceReader.read(file);
+    float[] mono = MonoMixdown.even().mix(waveform);
+    float[] resampled = Resampler.between(waveform.rate(), rate).resample(mono);
+    return Arrays.copyOf(resampled, (int) Math.min(mostSamples, resampled.length));
+  }
+
+  private static float[] streamMono(
+      Path file, WavReader reader, SampleRate rate, long mostSamples) {
+    Resampler resampler = Resampler.between(reader.format().rate(), rate);
+    long length = Math.min(mostSamples, resampler.outputLength(reader.frames()));
+    float[] result = SampleMemory.allocate(file, 1, length)[0];
+    float[][] block = new float[reader.format().channels()][BLOCK_FRAMES];
+    float[] mono = new float[BLOCK_FRAMES];
+    ResamplingStream stream = resampler.open();
+    int filled = 0;
+    while (filled < result.length) {
+      int frames = reader.read(block);
+      MonoMixdown.even().mix(block, frames, mono);
+      float[] ready = frames > 0 ? stream.push(mono, frames) : stream.finish();
+      int taken = Math.min(ready.length, result.length - filled);
+      System.arraycopy(ready, 0, result, filled, taken);
+      filled += taken;
+    }
+    return result;
   }
 
   private static String magic(Path file) {

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -120,5 +121,23 @@ final class AudioFilesTest {
     assertThat(mono).hasSize(22_050);
     assertThat(Signals.fit(mono, 440, 44_100).gain())
         .isCloseTo(Signals.decibels(0.5), offset(0.01));
+  }
+
+  @Test
+  void theBeginningOfARecordingIsThatOfTheWhole() {
+    Path file = folder.resolve("long.wav");
+    Waveform stereo = new Waveform(Signals.noise(2, 60_000, 7), new SampleRate(48_000));
+    WavWriter.write(file, stereo, SampleFormat.FLOAT32);
+    float[] mixed = MonoMixdown.even().mix(stereo);
+    float[] expected = Resampler.between(stereo.rate(), SampleRate.CD).resample(mixed);
+
+    assertThat(AudioFiles.readMono(file, SampleRate.CD)).isEqualTo(expected);
+    for (int length : new int[] {0, 1, 20_000, 55_124, 55_125}) {
+      assertThat(AudioFiles.readMono(file, SampleRate.CD, length))
+          .isEqualTo(Arrays.copyOf(expected, length));
+    }
+    assertThat(AudioFiles.readMono(file, new SampleRate(48_000))).isEqualTo(mixed);
+    assertThatThrownBy(() -> AudioFiles.readMono(file, SampleRate.CD, -1))
+        .hasMessage("mostSamples must be at least 0, but was -1");
   }
 }

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+"""Runs our JMH benchmarks and a PyTorch program that times the same work, in turns, and prints both and their ratio.
+
+Only figures taken in the same run, alternating, can be compared: the machine changes more between two runs than the
+programs differ. Uses the standard library only. Example:
+
+    mvn -q -B -Dquick -Dbenchmarks -Dmaven.test.skip=true -pl benchmarks -am package
+    benchmarks/compare.py --peer ../shared/perf/torch_peer.py --python /usr/bin/python3 --style reference
+"""
+import argparse
+import json
+import os
+import pathlib
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+
+def parse_args():
+    p = argparse.ArgumentParser(description=__doc__.splitlines()[0],
+                                formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    p.add_argument("--peer", required=True, help="the PyTorch program, torch_peer.py")
+    p.add_argument("--python", default=sys.executable, help="the Python that has torch")
+    p.add_argument("--style", choices=("fast", "reference"), default="reference", help="how the peer is written")
+    p.add_argument("--layout", choices=("last", "first"), default="last", help="the peer's convolution layout")
+    p.add_argument("--cases", default="decode,codec", help="any of decode, codec")
+    p.add_argument("--geometry", default="upsampler", help="decode geometries, comma-separated")
+    p.add_argument("--batch", default="1", help="decode batch sizes, comma-separated")
+    p.add_argument("--rounds", type=int, default=3)
+    p.add_argument("--threads", type=int, default=os.cpu_count())
+    p.add_argument("--java", default="java")
+    p.add_argument("--jar", default=str(HERE / "target" / "benchmarks.jar"))
+    p.add_argument("--out", help="also write the table, as Markdown, to this file")
+    return p.parse_args()
+
+
+def run_peer(a, folder):
+    """Figures of the PyTorch program: name -> (value, unit)."""
+    out = pathlib.Path(folder) / "peer.json"
+    command = [a.python, a.peer, *a.cases.split(","), "--threads", str(a.threads), "--style", a.style,
+               "--layout", a.layout, "--geometry", a.geometry, "--batch", a.batch, "--json", str(out)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    whole = json.loads(out.read_text())
+    figures = {}
+    for r in whole["results"]:
+        if r["case"] == "decode":
+            figures[r["name"]] = (r["ms_step_median"], "ms/step")
+        elif r["case"] == "codec" and "s_per_audio_s_median" in r:
+            figures[r["name"]] = (r["s_per_audio_s_median"], "s/audio s")
+    return figures, whole["machine"]
+
+
+def run_ours(a, folder):
+    """Figures of our benchmarks under the peer's names."""
+    out = pathlib.Path(folder) / "ours.json"
+    wanted = {"decode": "DecodeStepBenchmark", "codec": "CodecBenchmark"}
+    names = "|".join(wanted[c] for c in a.cases.split(","))
+    command = [a.java, "-jar", a.jar, names, "-p", "geometry=" + a.geometry, "-p", "batch=" + a.batch,
+               "-jvmArgsAppend", "-XX:ActiveProcessorCount=%d" % a.threads, "-rf", "json", "-rff", str(out)]
+    env = dict(os.environ, OMP_NUM_THREADS=str(a.threads), OPENBLAS_NUM_THREADS=str(a.threads))
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
+    figures = {}
+    for r in json.loads(out.read_text()):
+        values = [v for fork in r["primaryMetric"]["rawData"] for v in fork]
+        params = r.get("params", {})
+        name, value = our_name(r["benchmark"], params, statistics.median(values))
+        figures[name] = value
+    return figures
+
+
+def our_name(benchmark, params, value):
+    method = benchmark.rsplit(".", 1)[1]
+    if "DecodeStep" in benchmark:
+        return "%s.bs%s.pos%s" % (params["geometry"], params["batch"], params["start"]), value
+    return method + ("_level%s" % params["level"] if "level" in params else ""), value / float(params["audioSeconds"])
+
+
+def table(rounds):
+    lines = ["| work | unit | ours | peer | ours / peer | per round |", "|---|---|---|---|---|---|"]
+    for name in sorted(set(rounds[0][0]) & set(rounds[0][1])):
+        ours = [o[name] for o, _ in rounds]
+        peer = [p[name][0] for _, p in rounds]
+        ratios = [o / p for o, p in zip(ours, peer)]
+        lines.append("| %s | %s | %.4g | %.4g | **%.2f** | %s |" % (
+            name, rounds[0][1][name][1], statistics.median(ours), statistics.median(peer), statistics.median(ratios),
+            " ".join("%.2f" % r for r in ratios)))
+    return lines
+
+
+def main():
+    a = parse_args()
+    rounds, loads, machine = [], [], {}
+    for i in range(a.rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            peer, machine = run_peer(a, folder)
+            loads.append(os.getloadavg()[0])
+            ours = run_ours(a, folder)
+            loads.append(os.getloadavg()[0])
+        rounds.append((ours, peer))
+        print("round %d of %d done, load %.2f" % (i + 1, a.rounds, loads[-1]), file=sys.stderr)
+    java = subprocess.run([a.java, "-version"], stderr=subprocess.PIPE, text=True).stderr.splitlines()[0]
+    lines = [
+        "%s, %d cores, %s; %d threads; medians of %d alternating rounds." % (
+            machine.get("cpu"), os.cpu_count(), platform.system(), a.threads, a.rounds),
+        "Ours: %s. Peer: torch %s, %s, style %s, layout %s. Load averages after each run: %s." % (
+            java, machine.get("torch"), machine.get("blas"), a.style, a.layout,
+            " ".join("%.2f" % x for x in loads)),
+        "",
+    ] + table(rounds)
+    print("\n".join(lines))
+    if a.out:
+        pathlib.Path(a.out).write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

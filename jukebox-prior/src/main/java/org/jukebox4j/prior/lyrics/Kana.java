@@ -50,39 +50,45 @@ final class Kana {
     boolean doubled = false;
     for (int i = 0; i < kana.length(); i++) {
       char character = hiragana(kana.charAt(i));
-      int length = latin.length();
       if (character == DOUBLED_CONSONANT) {
         doubled = true;
-        continue;
-      }
-      if (character == LONG_VOWEL) {
-        if (length > 0 && isVowel(latin.charAt(length - 1))) {
-          latin.append(latin.charAt(length - 1));
-        }
-        continue;
-      }
-      @Nullable String syllable = SYLLABLES.get(character);
-      if (syllable == null) {
-        continue;
-      }
-      if (length > 0 && SMALL_Y.indexOf(character) >= 0 && latin.charAt(length - 1) == 'i') {
-        latin.setLength(length - 1);
-        boolean palatal = latin.toString().matches("(?s).*(sh|ch|j)");
-        latin.append(palatal ? syllable.substring(1) : syllable);
-      } else if (length > 0
-          && SMALL_VOWELS.indexOf(character) >= 0
-          && isVowel(latin.charAt(length - 1))) {
-        shorten(latin);
-        latin.append(syllable);
       } else {
-        if (doubled) {
-          latin.append(syllable.startsWith("ch") ? 't' : syllable.charAt(0));
-        }
-        latin.append(syllable);
+        append(character, doubled, latin);
+        doubled = false;
       }
-      doubled = false;
     }
     return latin.toString();
+  }
+
+  private static void append(char character, boolean doubled, StringBuilder latin) {
+    char previous = latin.length() == 0 ? ' ' : latin.charAt(latin.length() - 1);
+    @Nullable String syllable = SYLLABLES.get(character);
+    if (syllable == null) {
+      if (character == LONG_VOWEL && isVowel(previous)) {
+        latin.append(previous);
+      }
+    } else if (SMALL_Y.indexOf(character) >= 0 && previous == 'i') {
+      latin.setLength(latin.length() - 1);
+      latin.append(endsPalatal(latin) ? syllable.substring(1) : syllable);
+    } else if (SMALL_VOWELS.indexOf(character) >= 0 && isVowel(previous)) {
+      shorten(latin);
+      latin.append(syllable);
+    } else {
+      if (doubled) {
+        latin.append(syllable.startsWith("ch") ? 't' : syllable.charAt(0));
+      }
+      latin.append(syllable);
+    }
+  }
+
+  /** After sh, ch and j, the y of ya, yu and yo is not written. */
+  private static boolean endsPalatal(StringBuilder latin) {
+    int length = latin.length();
+    boolean hushed =
+        length > 1
+            && latin.charAt(length - 1) == 'h'
+            && "sc".indexOf(latin.charAt(length - 2)) >= 0;
+    return hushed || length > 0 && latin.charAt(length - 1) == 'j';
   }
 
   /** Takes the vowel off the last syllable; a lone u becomes w. */

@@ -1,6 +1,7 @@
 package org.jukebox4j.prior.lyrics;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * no counterpart is left out. ASCII stays as it is.
  */
 final class Transliteration {
+  private static final Pattern HALF_WIDTH_KANA = Pattern.compile("[\uff61-\uff9f]+");
+
   private Transliteration() {}
 
   static String toAscii(String text) {
     // so that a letter and its marks are one character wherever Unicode has one
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    String composed = Normalizer.normalize(widened(text), Normalizer.Form.NFC);
     StringBuilder ascii = new StringBuilder(composed.length());
     int position = 0;
     while (position < composed.length()) {
@@ -30,6 +33,13 @@ final class Transliteration {
       position = end;
     }
     return ascii.toString();
+  }
+
+  /** Half-width Kana have their voicing marks in a character of their own. */
+  private static String widened(String text) {
+    return HALF_WIDTH_KANA
+        .matcher(text)
+        .replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
   }
 
   private static void append(int character, StringBuilder ascii) {
@@ -57,7 +67,7 @@ final class Transliteration {
     }
   }
 
-  /** Half-width Kana decompose into Kana, everything else into single characters. */
+  /** Some signs decompose into Kana, everything else into single characters. */
   private static void appendPart(int part, StringBuilder ascii) {
     if (Kana.isKana(part)) {
       ascii.append(Kana.written(Character.toString(part)));

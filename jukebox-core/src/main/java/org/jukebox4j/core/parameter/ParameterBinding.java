@@ -88,12 +88,12 @@ public final class ParameterBinding implements AutoCloseable {
     return found;
   }
 
-  float[] takeVector(String name, int length) {
-    FloatTensor tensor = take(name, length);
+  float[] takeArray(String name, int... shape) {
+    FloatTensor tensor = take(name, shape);
     try {
       return tensor.toArray();
     } catch (IllegalStateException onlyCounted) {
-      return new float[length];
+      return new float[Math.toIntExact(tensor.size())];
     }
   }
 

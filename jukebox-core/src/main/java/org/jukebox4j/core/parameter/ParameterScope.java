@@ -57,7 +57,18 @@ public final class ParameterScope {
    * @return a copy of its elements; zeros while only shapes are counted
    */
   public float[] takeVector(String name, int length) {
-    return binding.takeVector(prefix + name, length);
+    return binding.takeArray(prefix + name, length);
+  }
+
+  /**
+   * Takes a small matrix, such as a start token, as an array.
+   *
+   * @param name relative name
+   * @param shape the shape that the layer needs
+   * @return a copy of its elements in row-major order; zeros while only shapes are counted
+   */
+  public float[] takeMatrix(String name, int... shape) {
+    return binding.takeArray(prefix + name, shape);
   }
 
   /**

@@ -1,0 +1,255 @@
+package org.jukebox4j.core.kernel;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/**
+ * Scaled dot-product attention of a few query rows to keys that lie side by side in a cache: {@code
+ * softmax(q kᵀ / sqrt(headWidth)) v}, for each head.
+ *
+ * <p>Queries are loaded once for all groups of rows that share their first key; the results are
+ * read when all groups are done. Owned by one thread at a time.
+ */
+public final class CachedDotProduct implements AutoCloseable {
+  private static final int ROW_MAJOR = 101;
+  private static final int PLAIN = 111;
+  private static final int TRANSPOSED = 112;
+
+  /** Most logits held at once, 4 MB. */
+  private static final int MAX_LOGITS = 1 << 20;
+
+  private final int heads;
+  private final int headWidth;
+  private final int width;
+  private final float scale;
+
+  private FloatTensor queries = FloatTensor.zeros(1);
+  private FloatTensor results = FloatTensor.zeros(1);
+  private FloatTensor logits = FloatTensor.zeros(1);
+  private FloatPointer q = queries.pointer();
+  private FloatPointer y = results.pointer();
+  private FloatPointer w = logits.pointer();
+  private float[] weights = new float[1];
+  private int queryWidth;
+
+  /** A group of query rows whose keys start at the same slot. */
+  public static final class Group {
+    /** Row of the first query among the loaded ones. */
+    public int firstRow;
+
+    /** Distance between two query rows of the group. */
+    public int rowStep = 1;
+
+    /** Number of query rows. */
+    public int rows;
+
+    /** Slot of the first key that the rows see. */
+    public int firstSlot;
+
+    /** Number of real keys that each row sees. */
+    public int[] counts = new int[1];
+
+    /** Number of keys of zeros that each row sees beside them. */
+    public int[] zeroKeys = new int[1];
+
+    /**
+     * Makes room.
+     *
+     * @param needed number of rows
+     */
+    public void reserve(int needed) {
+      if (counts.length < needed) {
+        counts = new int[needed];
+        zeroKeys = new int[needed];
+      }
+    }
+  }
+
+  /** Receives the weights of a row. */
+  @FunctionalInterface
+  public interface WeightListener {
+    /**
+     * Receives the weights of one row and head over its real keys.
+     *
+     * @param head number of the head
+     * @param rowOfGroup number of the row in its group
+     * @param weights holds the weights; valid only during the call
+     * @param from index of the first weight
+     */
+    void weights(int head, int rowOfGroup, float[] weights, int from);
+  }
+
+  /**
+   * Working memory for a layer.
+   *
+   * @param heads number of heads
+   * @param headWidth width of a head
+   */
+  public CachedDotProduct(int heads, int headWidth) {
+    this.heads = heads;
+    this.headWidth = headWidth;
+    this.width = heads * headWidth;
+    this.scale = (float) (1 / Math.sqrt(headWidth));
+  }
+
+  /**
+   * Loads queries and makes room for as many results.
+   *
+   * @param rows holds {@code [count, rowWidth]}, of which the first heads * headWidth columns are
+   *     the queries
+   * @param count number of rows
+   * @param rowWidth width of a row
+   */
+  public void load(float[] rows, int count, int rowWidth) {
+    if (queries.size() < count * rowWidth) {
+      queries.close();
+      queries = FloatTensor.zeros(count * rowWidth);
+      q = new FloatPointer(queries.pointer());
+    }
+    if (results.size() < count * width) {
+      results.close();
+      results = FloatTensor.zeros(count * width);
+      y = new FloatPointer(results.pointer());
+    }
+    queries.write(0, rows, 0, count * rowWidth);
+    queryWidth = rowWidth;
+  }
+
+  /**
+   * Reads the results.
+   *
+   * @param into receives {@code [count, heads * headWidth]}
+   * @param count number of rows
+   */
+  public void read(float[] into, int count) {
+    results.read(0, into, 0, count * width);
+  }
+
+  /**
+   * Computes the results of a group.
+   *
+   * @param group the query rows
+   * @param keys pointer to {@code [slots, heads * headWidth]} of the item
+   * @param values pointer to {@code [slots, heads * headWidth]} of the item
+   * @param listener told every weight; null if nobody wants them
+   */
+  public void attend(
+      Group group, FloatPointer keys, FloatPointer values, @Nullable WeightListener listener) {
+    int most = 0;
+    for (int i = 0; i < group.rows; i++) {
+      most = Math.max(most, group.counts[i]);
+    }
+    int rowsAtOnce = Math.max(1, MAX_LOGITS / Math.max(1, most));
+    for (int first = 0; first < group.rows; first += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, group.rows - first);
+      reserveLogits(rows * most);
+      for (int head = 0; head < heads; head++) {
+        attend(group, first, rows, new Side(most, head, keys, values), listener);
+      }
+    }
+  }
+
+  private void reserveLogits(int needed) {
+    if (logits.size() < needed) {
+      logits.close();
+      logits = FloatTensor.zeros(needed);
+      w = new FloatPointer(logits.pointer());
+      weights = new float[needed];
+    }
+  }
+
+  /** The keys and values of one head. */
+  private record Side(int most, int head, FloatPointer keys, FloatPointer values) {}
+
+  private void attend(
+      Group group, int first, int rows, Side side, @Nullable WeightListener listener) {
+    int most = side.most();
+    int firstRow = group.firstRow + first * group.rowStep;
+    y.position((long) firstRow * width + (long) side.head() * headWidth);
+    if (most > 0) {
+      q.position((long) firstRow * queryWidth + (long) side.head() * headWidth);
+      FloatPointer k = at(side.keys(), group.firstSlot, side.head());
+      multiplyKeys(group.rowStep, rows, most, k);
+      logits.read(0, weights, 0, rows * most);
+    }
+    for (int i = 0; i < rows; i++) {
+      int count = group.counts[first + i];
+      Softmax.apply(weights, i * most, count, group.zeroKeys[first + i]);
+      Arrays.fill(weights, i * most + count, (i + 1) * most, 0f);
+      if (listener != null) {
+        listener.weights(side.head(), first + i, weights, i * most);
+      }
+    }
+    if (most > 0) {
+      logits.write(0, weights, 0, rows * most);
+      mixValues(group.rowStep, rows, most, at(side.values(), group.firstSlot, side.head()));
+    } else {
+      clearResults(firstRow, group.rowStep, rows, side.head());
+    }
+  }
+
+  private FloatPointer at(FloatPointer side, int slot, int head) {
+    return side.getPointer(FloatPointer.class, (long) slot * width + (long) head * headWidth);
+  }
+
+  private void multiplyKeys(int rowStep, int rows, int most, FloatPointer k) {
+    if (rows == 1) {
+      openblas.cblas_sgemv(ROW_MAJOR, PLAIN, most, headWidth, scale, k, width, q, 1, 0f, w, 1);
+    } else {
+      openblas.cblas_sgemm(
+          ROW_MAJOR,
+          PLAIN,
+          TRANSPOSED,
+          rows,
+          most,
+          headWidth,
+          scale,
+          q,
+          queryWidth * rowStep,
+          k,
+          width,
+          0f,
+          w,
+          most);
+    }
+  }
+
+  private void mixValues(int rowStep, int rows, int most, FloatPointer v) {
+    if (rows == 1) {
+      openblas.cblas_sgemv(ROW_MAJOR, TRANSPOSED, most, headWidth, 1f, v, width, w, 1, 0f, y, 1);
+    } else {
+      openblas.cblas_sgemm(
+          ROW_MAJOR,
+          PLAIN,
+          PLAIN,
+          rows,
+          headWidth,
+          most,
+          1f,
+          w,
+          most,
+          v,
+          width,
+          0f,
+          y,
+          width * rowStep);
+    }
+  }
+
+  private void clearResults(int firstRow, int rowStep, int rows, int head) {
+    float[] zeros = new float[headWidth];
+    for (int i = 0; i < rows; i++) {
+      results.write((firstRow + i * rowStep) * width + head * headWidth, zeros, 0, headWidth);
+    }
+  }
+
+  @Override
+  public void close() {
+    queries.close();
+    results.close();
+    logits.close();
+  }
+}

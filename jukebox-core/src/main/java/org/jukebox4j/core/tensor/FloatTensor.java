@@ -203,6 +203,15 @@ public final class FloatTensor implements AutoCloseable {
   }
 
   /**
+   * Says whether the contents can be read.
+   *
+   * @return false for a tensor that is closed or that has a shape only
+   */
+  public boolean isReadable() {
+    return pointer != null;
+  }
+
+  /**
    * Returns the memory for a matrix product. Keep the tensor reachable while the pointer is used.
    *
    * @return a pointer to the first element

@@ -1,0 +1,60 @@
+package org.jukebox4j.core.kernel;
+
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/** A bias repeated for many rows, so that loops over a tile are long and need no inner loop. */
+public final class BiasRows {
+  private static final int LENGTH = 2048;
+
+  private final float[] values;
+  private final boolean zero;
+
+  /**
+   * Repeats a bias.
+   *
+   * @param bias {@code [width]}
+   */
+  public BiasRows(float[] bias) {
+    int rows = Math.max(1, LENGTH / Math.max(1, bias.length));
+    values = new float[rows * bias.length];
+    boolean onlyZeros = true;
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bias[i % bias.length];
+      onlyZeros &= values[i] == 0;
+    }
+    zero = onlyZeros;
+  }
+
+  /**
+   * Writes the bias into every row.
+   *
+   * @param into receives {@code [rows, width]}
+   * @param length number of elements
+   */
+  public void fill(FloatTensor into, int length) {
+    for (int at = 0; at < length; at += values.length) {
+      into.write(at, values, 0, Math.min(values.length, length - at));
+    }
+  }
+
+  /**
+   * Adds the bias to every row.
+   *
+   * @param y {@code [rows, width]}
+   * @param from index of the first element
+   * @param length number of elements
+   */
+  public void add(float[] y, int from, int length) {
+    if (zero) {
+      return;
+    }
+    float[] b = values;
+    for (int start = 0; start < length; start += b.length) {
+      int at = from + start;
+      int count = Math.min(b.length, length - start);
+      for (int i = 0; i < count; i++) {
+        y[at + i] += b[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.jukebox4j.core.kernel;
+
+import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/**
+ * A transposed convolution that multiplies the length by an even stride: kernel of two strides,
+ * padding of half a stride, the only form that Jukebox has. Source: Dhariwal et al. 2020, §3.1.
+ *
+ * <p>An output row sees two input rows. So all the output rows of one stride are one matrix product
+ * of the current and the previous input row; their order in memory is already that of time.
+ */
+public final class ConvTranspose1d implements TimeLayer {
+  private final int outputs;
+  private final int stride;
+  private final ShiftedProduct product;
+  private final ShiftedTaps taps;
+
+  /**
+   * A layer with given parameters.
+   *
+   * @param weight {@code [inputs, outputs, 2 * stride]}; repacked and closed
+   * @param bias {@code [outputs]}
+   */
+  public ConvTranspose1d(FloatTensor weight, float[] bias) {
+    outputs = weight.dimension(1);
+    stride = weight.dimension(2) / 2;
+    if (weight.dimension(2) % 4 != 0) {
+      throw new IllegalArgumentException(
+          "kernel must be twice an even stride, but was " + weight.dimension(2));
+    }
+    product = new ShiftedProduct(ConvolutionWeights.packTransposed(weight, stride), 2, 1);
+    float[] repeated = new float[stride * outputs];
+    for (int i = 0; i < repeated.length; i++) {
+      repeated[i] = bias[i % outputs];
+    }
+    taps = new ShiftedTaps(product, repeated);
+  }
+
+  /**
+   * Takes the parameters {@code weight} and {@code bias}.
+   *
+   * @param scope where the layer's parameters are
+   * @param inputs input channels
+   * @param outputs output channels
+   * @param stride rows of output for one row of input, even
+   * @return the layer
+   */
+  public static ConvTranspose1d from(ParameterScope scope, int inputs, int outputs, int stride) {
+    return new ConvTranspose1d(
+        scope.take("weight", inputs, outputs, 2 * stride), scope.takeVector("bias", outputs));
+  }
+
+  @Override
+  public TimeGeometry geometry() {
+    return new TimeGeometry(2, 1, 1, 1, stride, stride / 2, stride - stride / 2);
+  }
+
+  @Override
+  public int inputs() {
+    return product.inputs();
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public void forward(float[] x, int from, int steps, float[] y, int to, TileScratch scratch) {
+    taps.forward(x, from, steps, y, to, scratch);
+  }
+
+  @Override
+  public void close() {
+    product.close();
+  }
+}

@@ -1,0 +1,162 @@
+package org.jukebox4j.core.kernel;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One recording on its way through a {@link TimePipeline}, piece by piece.
+ *
+ * <p>Each layer keeps the last rows that its next step will read again, so nothing is computed
+ * twice, and memory depends on the size of the pieces and the reach of the layers but not on the
+ * length of the recording. The output is the same, bit for bit, however the input is cut. Used by
+ * one thread at a time; tiles of the work go to all processors.
+ */
+public final class TimeStream implements AutoCloseable {
+  /** Steps of a tile: its operands stay in a core's own cache up to a width of about 128. */
+  private static final int TILE_STEPS = 512;
+
+  private final TimePipeline pipeline;
+  private final LayerState[] states;
+  private final Queue<TileScratch> scratches = new ConcurrentLinkedQueue<>();
+
+  /** Elements kept free before the rows in a work array, for the rows that a layer kept. */
+  private final int headroom;
+
+  private float[] source = new float[0];
+  private float[] target = new float[0];
+  private boolean finished;
+
+  /** What a layer carries over from one piece to the next. */
+  private static final class LayerState {
+    final TimeLayer layer;
+    final TimeGeometry geometry;
+    final float[] kept;
+    int keptRows;
+    int toDrop;
+
+    LayerState(TimeLayer layer) {
+      this.layer = layer;
+      this.geometry = layer.geometry();
+      this.kept = new float[Math.max(geometry.span(), geometry.paddedBefore()) * layer.inputs()];
+      this.keptRows = geometry.paddedBefore();
+      this.toDrop = geometry.droppedBefore();
+    }
+  }
+
+  /** Rows of a work array that hold the present piece. */
+  private record Piece(int start, int rows) {}
+
+  TimeStream(TimePipeline pipeline) {
+    this.pipeline = pipeline;
+    this.states = pipeline.layers().stream().map(LayerState::new).toArray(LayerState[]::new);
+    this.headroom = Arrays.stream(states).mapToInt(state -> state.kept.length).max().orElse(0);
+  }
+
+  /**
+   * Passes the next rows through.
+   *
+   * @param x holds {@code [rows, inputs]}
+   * @param offset index of the first element
+   * @param rows how many rows
+   * @param sink receives the output rows that are complete
+   */
+  public void push(float[] x, int offset, int rows, RowSink sink) {
+    run(x, offset, rows, false, sink);
+  }
+
+  /**
+   * Passes the last rows through, and what the layers still hold.
+   *
+   * @param x holds {@code [rows, inputs]}
+   * @param offset index of the first element
+   * @param rows how many rows, possibly none
+   * @param sink receives the remaining output rows
+   */
+  public void finish(float[] x, int offset, int rows, RowSink sink) {
+    run(x, offset, rows, true, sink);
+    finished = true;
+  }
+
+  private void run(float[] x, int offset, int rows, boolean last, RowSink sink) {
+    if (finished) {
+      throw new IllegalStateException("the stream is finished; open a new one");
+    }
+    source = withRoom(source, states[0], rows);
+    System.arraycopy(x, offset, source, headroom, rows * pipeline.inputs());
+    Piece piece = new Piece(headroom, rows);
+    try (BlasThreads callerOnly = BlasThreads.callerOnly()) {
+      for (int i = 0; i < states.length; i++) {
+        piece = advance(i, piece, last);
+        float[] swap = source;
+        source = target;
+        target = swap;
+      }
+    }
+    sink.accept(source, piece.start(), piece.rows());
+  }
+
+  /** Runs one layer from {@code source} into {@code target}. */
+  private Piece advance(int index, Piece piece, boolean last) {
+    LayerState state = states[index];
+    TimeGeometry geometry = state.geometry;
+    int width = state.layer.inputs();
+    int begin = piece.start() - state.keptRows * width;
+    System.arraycopy(state.kept, 0, source, begin, state.keptRows * width);
+    int rows = state.keptRows + piece.rows();
+    if (last) {
+      int padded = begin + rows * width;
+      Arrays.fill(source, padded, padded + geometry.paddedAfter() * width, 0f);
+      rows += geometry.paddedAfter();
+    }
+    int steps = geometry.steps(rows);
+    int made = Math.multiplyExact(steps, geometry.rowsPerStep());
+    target = withRoom(target, states[Math.min(index + 1, states.length - 1)], made);
+    forEachTile(state, begin, steps);
+    int used = steps * geometry.stride();
+    state.keptRows = last ? 0 : rows - used;
+    System.arraycopy(source, begin + used * width, state.kept, 0, state.keptRows * width);
+    int dropped = Math.min(state.toDrop, made);
+    state.toDrop -= dropped;
+    int left = made - dropped - (last ? geometry.droppedAfter() : 0);
+    return new Piece(headroom + dropped * state.layer.outputs(), Math.max(0, left));
+  }
+
+  private void forEachTile(LayerState state, int begin, int steps) {
+    TimeGeometry geometry = state.geometry;
+    int read = TILE_STEPS * geometry.stride() * state.layer.inputs();
+    int written = TILE_STEPS * geometry.rowsPerStep() * state.layer.outputs();
+    float[] x = source;
+    float[] y = target;
+    int tiles = (steps + TILE_STEPS - 1) / TILE_STEPS;
+    WorkerThreads.forEach(
+        tiles,
+        tile -> {
+          TileScratch scratch = borrow();
+          int count = Math.min(TILE_STEPS, steps - tile * TILE_STEPS);
+          state.layer.forward(x, begin + tile * read, count, y, headroom + tile * written, scratch);
+          scratches.add(scratch);
+        });
+  }
+
+  private TileScratch borrow() {
+    TileScratch free = scratches.poll();
+    return free == null ? new TileScratch() : free;
+  }
+
+  /** An array with room for rows that a layer reads, with what it kept and its padding. */
+  private float[] withRoom(float[] array, LayerState reader, int rows) {
+    TimeGeometry geometry = reader.geometry;
+    int width = Math.max(reader.layer.inputs(), reader.layer.outputs());
+    int needed = Math.addExact(headroom, Math.multiplyExact(rows + geometry.paddedAfter(), width));
+    return array.length >= needed ? array : new float[needed];
+  }
+
+  /** Frees the native memory. */
+  @Override
+  public void close() {
+    for (TileScratch scratch = scratches.poll(); scratch != null; scratch = scratches.poll()) {
+      scratch.close();
+    }
+  }
+}

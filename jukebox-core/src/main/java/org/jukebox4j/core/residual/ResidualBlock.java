@@ -1,0 +1,108 @@
+package org.jukebox4j.core.residual;
+
+import org.jukebox4j.core.kernel.BiasRows;
+import org.jukebox4j.core.kernel.ConvolutionWeights;
+import org.jukebox4j.core.kernel.ShiftedProduct;
+import org.jukebox4j.core.kernel.TileScratch;
+import org.jukebox4j.core.kernel.TimeGeometry;
+import org.jukebox4j.core.kernel.TimeLayer;
+import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/**
+ * {@code y = x + s * conv1(relu(conv3(relu(x))))}, where {@code conv3} has three taps at the
+ * block's dilation and {@code conv1} has one. Source: Dhariwal et al. 2020, §3.1.
+ *
+ * <p>The whole block is computed tile by tile, so that nothing between its two convolutions leaves
+ * a core's cache.
+ */
+final class ResidualBlock implements TimeLayer {
+  private static final int TAPS = 3;
+
+  private final int width;
+  private final int hidden;
+  private final int dilation;
+  private final float scale;
+  private final ShiftedProduct dilated;
+  private final BiasRows dilatedBias;
+  private final ShiftedProduct pointwise;
+  private final BiasRows pointwiseBias;
+
+  /**
+   * Takes the parameters {@code 1.weight}, {@code 1.bias} of the dilated convolution and {@code
+   * 3.weight}, {@code 3.bias} of the other.
+   *
+   * @param scope where the block's parameters are
+   * @param config the stack
+   * @param dilation rows from one tap to the next
+   */
+  ResidualBlock(ParameterScope scope, ResidualStackConfig config, int dilation) {
+    width = config.width();
+    hidden = config.hiddenWidth();
+    this.dilation = dilation;
+    scale = config.scale().factor(config.depth());
+    ParameterScope first = scope.child(1);
+    ParameterScope second = scope.child(3);
+    FloatTensor inner = ConvolutionWeights.pack(first.take("weight", hidden, width, TAPS));
+    dilated = new ShiftedProduct(inner, TAPS, dilation);
+    dilatedBias = new BiasRows(first.takeVector("bias", hidden));
+    FloatTensor outer = ConvolutionWeights.pack(second.take("weight", width, hidden, 1));
+    pointwise = new ShiftedProduct(outer, 1, 1);
+    pointwiseBias = new BiasRows(scaled(second.takeVector("bias", width)));
+  }
+
+  private float[] scaled(float[] bias) {
+    float[] result = new float[bias.length];
+    for (int i = 0; i < bias.length; i++) {
+      result[i] = scale * bias[i];
+    }
+    return result;
+  }
+
+  @Override
+  public TimeGeometry geometry() {
+    return TimeGeometry.convolution(2 * dilation + 1, 1, dilation);
+  }
+
+  @Override
+  public int inputs() {
+    return width;
+  }
+
+  @Override
+  public int outputs() {
+    return width;
+  }
+
+  @Override
+  public void forward(float[] x, int from, int steps, float[] y, int to, TileScratch scratch) {
+    int inner = steps * hidden;
+    int outer = steps * width;
+    int loaded = dilated.loaded(steps);
+    float[] tile = scratch.array(Math.max(loaded, inner));
+    FloatTensor in = scratch.in(Math.max(loaded, inner));
+    FloatTensor out = scratch.out(Math.max(inner, outer));
+    int tapDistance = dilated.loadRectified(x, from, steps, in, tile);
+    dilatedBias.fill(out, inner);
+    dilated.accumulate(in, tapDistance, steps, 1f, out);
+    out.read(0, tile, 0, inner); // [steps, hidden]
+    rectify(tile, inner);
+    in.write(0, tile, 0, inner);
+    out.write(0, x, from + dilation * width, outer); // [steps, width], the residual connection
+    pointwise.accumulate(in, 0, steps, scale, out);
+    out.read(0, y, to, outer);
+    pointwiseBias.add(y, to, outer);
+  }
+
+  private static void rectify(float[] x, int length) {
+    for (int i = 0; i < length; i++) {
+      x[i] = Math.max(x[i], 0f);
+    }
+  }
+
+  @Override
+  public void close() {
+    dilated.close();
+    pointwise.close();
+  }
+}

@@ -1,0 +1,59 @@
+package org.jukebox4j.vqvae;
+
+import org.jukebox4j.core.kernel.TimePipeline;
+import org.jukebox4j.core.kernel.TimeStream;
+
+/**
+ * Decodes codes of any number while they arrive. Memory does not depend on their number, and the
+ * samples are those of {@link VqVae#decode}, however the codes are cut. Used by one thread.
+ */
+public final class DecodingStream implements AutoCloseable {
+  private final TimeStream stream;
+  private final Codebook codebook;
+  private final SampleSink sink;
+  private final int[] block;
+  private final float[] vectors;
+  private int waiting;
+
+  DecodingStream(TimePipeline decoder, Codebook codebook, int samplesPerCode, SampleSink sink) {
+    this.stream = decoder.open();
+    this.codebook = codebook;
+    this.sink = sink;
+    this.block = new int[VqVae.blockCodes(samplesPerCode)];
+    this.vectors = new float[block.length * codebook.width()];
+  }
+
+  /**
+   * Takes the next codes.
+   *
+   * @param codes each in [0, codebookSize)
+   * @param offset index of the first one
+   * @param count how many
+   */
+  public void write(int[] codes, int offset, int count) {
+    int done = 0;
+    while (done < count) {
+      int taken = Math.min(count - done, block.length - waiting);
+      System.arraycopy(codes, offset + done, block, waiting, taken);
+      waiting += taken;
+      done += taken;
+      if (waiting == block.length) {
+        codebook.lookUp(block, 0, waiting, vectors);
+        stream.push(vectors, 0, waiting, sink::accept);
+        waiting = 0;
+      }
+    }
+  }
+
+  /** Ends the codes; the last samples are delivered. */
+  public void finish() {
+    codebook.lookUp(block, 0, waiting, vectors);
+    stream.finish(vectors, 0, waiting, sink::accept);
+  }
+
+  /** Frees the memory; the codes need not be finished. */
+  @Override
+  public void close() {
+    stream.close();
+  }
+}

@@ -1,0 +1,41 @@
+package org.jukebox4j.vqvae;
+
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.kernel.TimePipeline;
+import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/** The three parts of one level. */
+record VqVaeLevel(
+    TimePipeline encoder, Codebook codebook, NearestCode nearest, TimePipeline decoder)
+    implements AutoCloseable {
+  /**
+   * Takes the parameters of a level.
+   *
+   * @param root the codec's parameters
+   * @param config the codec
+   * @param level the level
+   * @return its parts
+   */
+  static VqVaeLevel from(ParameterScope root, VqVaeConfig config, Level level) {
+    int index = level.index();
+    FloatTensor vectors =
+        root.child("bottleneck")
+            .child("level_blocks")
+            .child(index)
+            .take("k", config.codebookSize(), config.embeddingWidth());
+    Codebook codebook = new Codebook(level, vectors);
+    return new VqVaeLevel(
+        Encoder.from(root.child("encoders").child(index), config, level),
+        codebook,
+        new NearestCode(codebook),
+        Decoder.from(root.child("decoders").child(index), config, level));
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    nearest.close();
+    decoder.close();
+  }
+}

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jukebox4j.prior.LabelVocabularyVersion;
 import org.jukebox4j.prior.lyrics.AlignmentPicture;
 import org.jukebox4j.prior.lyrics.LyricsAlignment;
+import org.jukebox4j.prior.lyrics.LyricsTokenizer;
 import org.jukebox4j.prior.lyrics.LyricsTokens;
 
 /**
@@ -66,10 +68,19 @@ final class AlignmentPageCases implements GoldenCases {
             shape[1],
             List.of(
                 new LyricsAlignment.WindowAttention(0, everyCharacter, alignments.floats(tensor))));
-    // the lyrics of these files consist of characters of the vocabulary only
     String lyrics = alignments.json("lyrics").getAsJsonArray().get(item).getAsString();
     int[] ids = GoldenJson.ints(alignments.json("full_tokens").getAsJsonArray().get(item));
-    return new AlignmentPicture(alignment, new LyricsTokens(lyrics, ids));
+    return new AlignmentPicture(alignment, tokens(lyrics, ids));
+  }
+
+  /** Tokenizes with the version that gives the recorded tokens. */
+  private static LyricsTokens tokens(String lyrics, int[] ids) {
+    return Arrays.stream(LabelVocabularyVersion.values())
+        .map(version -> new LyricsTokenizer(version).tokenize(lyrics))
+        .filter(tokens -> Arrays.equals(tokens.ids(), ids))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("neither version gives the tokens of: " + lyrics));
   }
 
   private static void compareRows(

@@ -15,17 +15,26 @@ final class NearMatches {
   /** Below this, a name looks like another name and not like a typing error. */
   private static final double LEAST_SIMILARITY = 0.5;
 
+  /** Names that are this much less similar than the closest one only distract from it. */
+  private static final double MOST_BEHIND = 0.2;
+
   private record Match(String name, double similarity) {}
 
   private NearMatches() {}
 
   static List<String> of(String wanted, Collection<String> names, int most) {
-    return names.stream()
-        .filter(name -> !name.isEmpty())
-        .map(name -> new Match(name, similarity(wanted, name)))
-        .filter(match -> match.similarity() >= LEAST_SIMILARITY)
-        .sorted(Comparator.comparingDouble(Match::similarity).reversed().thenComparing(Match::name))
-        .limit(most)
+    List<Match> closest =
+        names.stream()
+            .filter(name -> !name.isEmpty())
+            .map(name -> new Match(name, similarity(wanted, name)))
+            .filter(match -> match.similarity() >= LEAST_SIMILARITY)
+            .sorted(
+                Comparator.comparingDouble(Match::similarity).reversed().thenComparing(Match::name))
+            .limit(most)
+            .toList();
+    double best = closest.isEmpty() ? 0 : closest.get(0).similarity();
+    return closest.stream()
+        .filter(match -> match.similarity() >= best - MOST_BEHIND)
         .map(Match::name)
         .toList();
   }

@@ -17,9 +17,9 @@ public final class UnknownLabelException extends IllegalArgumentException {
   }
 
   private static String message(String kind, String label, int known, List<String> suggestions) {
-    String remedy =
+    String nearest =
         suggestions.isEmpty()
-            ? "nothing comes close"
+            ? "no name comes close."
             : "did you mean "
                 + suggestions.stream()
                     .map(name -> "\"" + name + "\"")
@@ -31,7 +31,7 @@ public final class UnknownLabelException extends IllegalArgumentException {
         + " that this model knows, but was \""
         + label
         + "\"; "
-        + remedy
+        + nearest
         + " Use \"unknown\" to leave the choice to the model.";
   }
 

@@ -76,7 +76,7 @@ final class LabelVocabularyTest {
     assertThat(artists.idOrUnknown("乐队")).isZero();
     assertThatThrownBy(() -> artists.id("乐队"))
         .isInstanceOf(UnknownLabelException.class)
-        .hasMessageContaining("nothing comes close");
+        .hasMessageContaining("no name comes close. Use");
     assertThatThrownBy(() -> artists.id(" "))
         .hasMessage("artist must not be empty; use \"unknown\" to leave the choice to the model");
     assertThat(artists.id("Unknown")).isZero();

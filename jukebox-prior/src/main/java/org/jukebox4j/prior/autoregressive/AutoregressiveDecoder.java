@@ -52,6 +52,15 @@ public final class AutoregressiveDecoder implements AutoCloseable {
   }
 
   /**
+   * Returns the number of logits of an item.
+   *
+   * @return number of different tokens
+   */
+  public int vocabularySize() {
+    return model.config().vocabularySize();
+  }
+
+  /**
    * Appends known tokens.
    *
    * @param more for each item equally many tokens

@@ -6,7 +6,9 @@ import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.kernel.NativeScratch;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.prior.attention.AttentionProbe;
 import org.jukebox4j.prior.attention.EncoderStates;
+import org.jukebox4j.prior.transformer.StepDecoder;
 import org.jukebox4j.prior.transformer.Transformer;
 
 /**
@@ -89,6 +91,7 @@ public final class AutoregressiveModel {
   public float[] states(
       int[] tokens, InputConditioning conditioning, @Nullable EncoderStates encoder) {
     int time = tokens.length;
+    requireTokens(tokens);
     float[] x = new float[time * width()];
     for (int t = 0; t < time; t++) {
       input(conditioning, 0, t, t == 0 ? 0 : tokens[t - 1], x, t * width());
@@ -113,6 +116,42 @@ public final class AutoregressiveModel {
       output().forward(states, 1, time, logits, scratch);
     }
     return logits;
+  }
+
+  /**
+   * Which weights are wanted.
+   *
+   * @param layer number of the layer
+   * @param chunk how many positions to compute at a time
+   * @param probe told the weights
+   */
+  public record Probed(int layer, int chunk, AttentionProbe probe) {}
+
+  /**
+   * Computes one whole sequence up to a layer whose attention weights are wanted.
+   *
+   * @param tokens {@code [time]}
+   * @param conditioning of a batch of one
+   * @param encoder states of the lyrics encoder as a batch of one; null where there is none
+   * @param probed which weights
+   */
+  public void probe(
+      int[] tokens,
+      InputConditioning conditioning,
+      @Nullable EncoderStates encoder,
+      Probed probed) {
+    requireTokens(tokens);
+    float[] rows = new float[probed.chunk() * width()];
+    try (StepDecoder decoder = transformer.openProbed(1, encoder, probed.layer(), probed.probe())) {
+      for (int first = 0; first < tokens.length; first += probed.chunk()) {
+        int count = Math.min(probed.chunk(), tokens.length - first);
+        for (int i = 0; i < count; i++) {
+          int t = first + i;
+          input(conditioning, 0, t, t == 0 ? 0 : tokens[t - 1], rows, i * width());
+        }
+        decoder.step(rows, count);
+      }
+    }
   }
 
   int width() {

@@ -1,0 +1,151 @@
+package org.jukebox4j.prior;
+
+import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.parameter.ParameterBinding;
+import org.jukebox4j.core.parameter.ParameterShapes;
+import org.jukebox4j.prior.attention.AttentionKind;
+import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Output;
+import org.jukebox4j.prior.conditioning.UpperLevelConditionerConfig;
+import org.jukebox4j.prior.transformer.TransformerConfig;
+
+/**
+ * Everything that must be known to build a prior from its weights.
+ *
+ * @param codes the codes that it models
+ * @param transformer its stack of layers
+ * @param output how states become logits
+ * @param lyrics how it reads lyrics
+ * @param labels artist, genre and timing; null for a prior without labels
+ * @param upsampling how it reads the codes above; null at the top level
+ * @param alignment which head aligns lyrics with music; null if none is known
+ */
+public record PriorConfig(
+    CodesConfig codes,
+    TransformerConfig transformer,
+    Output output,
+    LyricsArchitecture lyrics,
+    @Nullable LabelsConfig labels,
+    @Nullable UpperLevelConditionerConfig upsampling,
+    @Nullable AlignmentHead alignment) {
+  /** Checks that the parts fit each other. */
+  public PriorConfig {
+    if (output == Output.NONE) {
+      throw new IllegalArgumentException("output must be TIED or SEPARATE, but was NONE");
+    }
+    if (upsampling != null) {
+      requireFits(upsampling, codes, transformer);
+    }
+    for (int layer = 0; layer < transformer.depth(); layer++) {
+      requireLyrics(transformer.attention().schedule().kindOf(layer), lyrics);
+    }
+    if (alignment != null) {
+      requireAligns(alignment, transformer);
+    }
+  }
+
+  private static void requireFits(
+      UpperLevelConditionerConfig upsampling, CodesConfig codes, TransformerConfig transformer) {
+    if (upsampling.width() != transformer.width()) {
+      throw new IllegalArgumentException(
+          "upsampling width must be that of the transformer, "
+              + transformer.width()
+              + ", but was "
+              + upsampling.width());
+    }
+    if (codes.contextLength() % upsampling.codesPerUpperCode() != 0) {
+      throw new IllegalArgumentException(
+          "contextLength must be a multiple of the codes per code above, "
+              + upsampling.codesPerUpperCode()
+              + ", but was "
+              + codes.contextLength());
+    }
+  }
+
+  private static void requireLyrics(AttentionKind kind, LyricsArchitecture lyrics) {
+    boolean fits =
+        switch (kind) {
+          case LYRICS -> lyrics instanceof LyricsArchitecture.SeparateEncoder;
+          case LYRICS_PREFIX -> lyrics instanceof LyricsArchitecture.SharedTransformer;
+          default -> true;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "the attention schedule has layers of kind "
+              + kind
+              + ", which need "
+              + (kind == AttentionKind.LYRICS ? "a separate encoder" : "a shared transformer")
+              + " for the lyrics, but the lyrics were "
+              + lyrics);
+    }
+  }
+
+  private static void requireAligns(AlignmentHead alignment, TransformerConfig transformer) {
+    AttentionKind kind = AttentionKind.DENSE;
+    boolean inRange =
+        alignment.layer() < transformer.depth()
+            && alignment.head() < transformer.attention().heads();
+    if (inRange) {
+      kind = transformer.attention().schedule().kindOf(alignment.layer());
+    }
+    if (kind != AttentionKind.LYRICS && kind != AttentionKind.LYRICS_PREFIX) {
+      throw new IllegalArgumentException(
+          "alignment must name a head of a layer that attends to lyrics, but was layer "
+              + alignment.layer()
+              + ", head "
+              + alignment.head()
+              + " of "
+              + transformer.depth()
+              + " layers and "
+              + transformer.attention().heads()
+              + " heads");
+    }
+  }
+
+  /**
+   * Returns this configuration for other codes.
+   *
+   * @param other the codes
+   * @return the changed copy
+   */
+  public PriorConfig withCodes(CodesConfig other) {
+    return new PriorConfig(other, transformer, output, lyrics, labels, upsampling, alignment);
+  }
+
+  /**
+   * Returns the length of the sequence that the transformer sees.
+   *
+   * @return codes of a window, and lyrics tokens where they stand before them
+   */
+  public int sequenceLength() {
+    return lyrics instanceof LyricsArchitecture.SharedTransformer shared
+        ? codes.contextLength() + shared.tokens()
+        : codes.contextLength();
+  }
+
+  /**
+   * Counts the elements that a checkpoint of this prior holds, without loading anything.
+   *
+   * @return number of elements; a tied output matrix counts twice, as it is stored twice
+   */
+  public long checkpointElements() {
+    try (ParameterBinding binding = new ParameterBinding(new ParameterShapes())) {
+      binding.bind("the prior", scope -> PriorParts.from(scope, this), name -> true);
+      return binding.elementCount();
+    }
+  }
+
+  /**
+   * Computes how much memory the caches of one item take while it is decoded.
+   *
+   * @return bytes
+   */
+  public long cacheBytesPerItem() {
+    try (ParameterBinding binding = new ParameterBinding(new ParameterShapes())) {
+      return binding
+          .bind("the prior", scope -> PriorParts.from(scope, this), name -> true)
+          .model()
+          .transformer()
+          .cacheBytes();
+    }
+  }
+}

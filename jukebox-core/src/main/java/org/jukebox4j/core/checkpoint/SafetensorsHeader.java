@@ -121,7 +121,13 @@ final class SafetensorsHeader {
 
   private static String firstLine(Exception invalid) {
     String message = invalid.getMessage();
-    return message == null ? "it ends too early" : message.lines().findFirst().orElse("");
+    return message == null
+        ? "it ends too early"
+        : message
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^Use JsonReader.* to accept malformed JSON", "malformed JSON");
   }
 
   private void parseMetadata(JsonReader reader) throws IOException {

@@ -151,8 +151,9 @@ final class TensorReader {
     int most = (int) Math.max(1, Math.min(PIECE, SPAN / Math.max(1, step)));
     ByteBuffer copy =
         stride == 1 ? ByteBuffer.allocate(Math.min(most, count) * width) : ByteBuffer.allocate(0);
-    for (int done = 0; done < count; done += most) {
-      int length = Math.min(most, count - done);
+    int length;
+    for (int done = 0; done < count; done += length) {
+      length = Math.min(most, count - done);
       long at = offset + done * step;
       if (stride == 1) {
         // Read, not mapped: otherwise the file's pages would count as memory beside the result.

@@ -57,9 +57,10 @@ def run_peer(a, folder):
 def run_ours(a, folder):
     """Figures of our benchmarks under the peer's names."""
     out = pathlib.Path(folder) / "ours.json"
-    wanted = {"decode": "DecodeStepBenchmark", "codec": "CodecBenchmark"}
+    wanted = {"decode": "DecodeStepBenchmark", "codec": "Codec"}
     names = "|".join(wanted[c] for c in a.cases.split(","))
-    command = [a.java, "-jar", a.jar, names, "-p", "geometry=" + a.geometry, "-p", "batch=" + a.batch,
+    sizes = ["-p", "geometry=" + a.geometry, "-p", "batch=" + a.batch] if "decode" in a.cases.split(",") else []
+    command = [a.java, "-jar", a.jar, names, *sizes,
                "-jvmArgsAppend", "-XX:ActiveProcessorCount=%d" % a.threads, "-rf", "json", "-rff", str(out)]
     env = dict(os.environ, OMP_NUM_THREADS=str(a.threads), OPENBLAS_NUM_THREADS=str(a.threads))
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
@@ -76,7 +77,8 @@ def our_name(benchmark, params, value):
     method = benchmark.rsplit(".", 1)[1]
     if "DecodeStep" in benchmark:
         return "%s.bs%s.pos%s" % (params["geometry"], params["batch"], params["start"]), value
-    return method + ("_level%s" % params["level"] if "level" in params else ""), value / float(params["audioSeconds"])
+    name = "decode_level" + params["level"] if method == "decode" else "encode_all"
+    return name, value / (int(params["samples"]) / 44100)
 
 
 def table(rounds):

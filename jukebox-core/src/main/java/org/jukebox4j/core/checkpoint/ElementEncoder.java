@@ -14,6 +14,27 @@ final class ElementEncoder {
   private ElementEncoder() {}
 
   /**
+   * Appends floating-point elements.
+   *
+   * @param values holds the values
+   * @param from the first of them
+   * @param count how many
+   * @param type one of the floating-point types
+   * @param into little-endian
+   * @throws ArithmeticException if a finite value is too large for the type
+   */
+  static void put(float[] values, int from, int count, ElementType type, ByteBuffer into) {
+    if (type == ElementType.F32) {
+      into.asFloatBuffer().put(values, from, count);
+      into.position(into.position() + count * Float.BYTES);
+      return;
+    }
+    for (int i = from; i < from + count; i++) {
+      put(values[i], type, into);
+    }
+  }
+
+  /**
    * Appends a floating-point element.
    *
    * @param value the value; infinities and NaN are kept

@@ -89,9 +89,7 @@ public final class SafetensorsWriter {
         tensor.size(),
         (from, count, into) -> {
           tensor.read(from, piece, 0, count);
-          for (int i = 0; i < count; i++) {
-            ElementEncoder.put(piece[i], type, into);
-          }
+          ElementEncoder.put(piece, 0, count, type, into);
         });
   }
 
@@ -108,11 +106,7 @@ public final class SafetensorsWriter {
     return add(
         new TensorEntry(name, fractional(name, type), boxed(shape)),
         values.length,
-        (from, count, into) -> {
-          for (int i = from; i < from + count; i++) {
-            ElementEncoder.put(values[i], type, into);
-          }
-        });
+        (from, count, into) -> ElementEncoder.put(values, from, count, type, into));
   }
 
   /**

@@ -152,7 +152,8 @@ class PyTorchReadingTest {
         });
     try (Checkpoint checkpoint = open(format.bytes(pickle.ops("u").end(), storages))) {
       for (ElementType type : types.values()) {
-        assertThat(checkpoint.entries().get(type.name()).type()).isEqualTo(type);
+        assertThat(checkpoint.entries())
+            .containsEntry(type.name(), new TensorEntry(type.name(), type, List.of(2)));
         assertThat(checkpoint.floats(type.name())).as(type.name()).containsExactly(0, 1);
         if (type.isInteger()) {
           assertThat(checkpoint.integers(type.name())).as(type.name()).containsExactly(0, 1);

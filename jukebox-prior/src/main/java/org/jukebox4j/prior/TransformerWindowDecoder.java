@@ -43,6 +43,11 @@ final class TransformerWindowDecoder implements WindowDecoder {
   }
 
   @Override
+  public void appendDrawn(int[] tokens) {
+    decoder.append(tokens);
+  }
+
+  @Override
   public float[] logits() {
     return decoder.logits();
   }

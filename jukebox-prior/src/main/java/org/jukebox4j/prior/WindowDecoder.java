@@ -1,6 +1,7 @@
 package org.jukebox4j.prior;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Decodes one window of a batch code by code, with cached keys and values. Codes that are already
@@ -49,6 +50,18 @@ public interface WindowDecoder extends AutoCloseable {
    * @throws IllegalArgumentException if a code is out of range or the window is full
    */
   void append(int[] codes);
+
+  /**
+   * Appends what was just drawn from the logits to every item. A lyrics token of a joint vocabulary
+   * stands for code 0 in the result, but the rest of this window is computed with the token itself,
+   * as in the original.
+   *
+   * @param tokens one index into the logits for each item
+   * @throws IllegalArgumentException if a token is out of range or the window is full
+   */
+  default void appendDrawn(int[] tokens) {
+    append(IntStream.of(tokens).map(this::codeOf).toArray());
+  }
 
   /**
    * Returns the unnormalised log-probabilities of the code at {@link #position()}.

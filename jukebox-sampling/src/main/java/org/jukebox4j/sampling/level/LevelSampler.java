@@ -122,12 +122,11 @@ final class LevelSampler {
         float[] logits = decoder.logits(); // [items, size]
         for (int i = 0; i < drawn.length; i++) {
           int item = batch.from() + i;
-          int token = tokens.choose(logits, i * size, size, firstItem + item, position);
-          drawn[i] = decoder.codeOf(token);
-          codes.put(item, position, drawn[i]);
+          drawn[i] = tokens.choose(logits, i * size, size, firstItem + item, position);
+          codes.put(item, position, decoder.codeOf(drawn[i]));
         }
         if (position + 1 < window.end()) {
-          decoder.append(drawn);
+          decoder.appendDrawn(drawn);
         }
         observer.drawn(drawn.length);
       }

@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.tensor.FloatTensor;
@@ -233,17 +234,28 @@ final class GoldenFile {
    * @return a source of all tensors with that prefix, under their names without it
    */
   ParameterSource parameters(String prefix) {
+    return parameters(prefix, name -> true);
+  }
+
+  /**
+   * Returns some of the weights in this file.
+   *
+   * @param prefix what stands before the state-dict name, such as {@code "param."}
+   * @param wanted which state-dict names
+   * @return a source of the tensors with that prefix and a wanted name, under that name
+   */
+  ParameterSource parameters(String prefix, Predicate<String> wanted) {
     Set<String> found = new TreeSet<>();
     for (String tensor : entries.keySet()) {
-      if (tensor.startsWith(prefix)) {
+      if (tensor.startsWith(prefix) && wanted.test(tensor.substring(prefix.length()))) {
         found.add(tensor.substring(prefix.length()));
       }
     }
     return new ParameterSource() {
       @Override
-      public Optional<FloatTensor> find(String wanted, int... expectedShape) {
-        return found.contains(wanted)
-            ? Optional.of(FloatTensor.of(floats(prefix + wanted), shape(prefix + wanted)))
+      public Optional<FloatTensor> find(String parameter, int... expectedShape) {
+        return found.contains(parameter)
+            ? Optional.of(FloatTensor.of(floats(prefix + parameter), shape(prefix + parameter)))
             : Optional.empty();
       }
 

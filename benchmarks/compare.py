@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 
+HALF = {"upsampler": 4096, "1b": 3264, "5b": 4096, "small": 512}
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -76,7 +77,8 @@ def run_ours(a, folder):
 def our_name(benchmark, params, value):
     method = benchmark.rsplit(".", 1)[1]
     if "DecodeStep" in benchmark:
-        return "%s.bs%s.pos%s" % (params["geometry"], params["batch"], params["start"]), value
+        start = HALF[params["geometry"]] if params["start"] == "half" else params["start"]
+        return "%s.bs%s.pos%s" % (params["geometry"], params["batch"], start), value
     name = "decode_level" + params["level"] if method == "decode" else "encode_all"
     return name, value / (int(params["samples"]) / 44100)
 

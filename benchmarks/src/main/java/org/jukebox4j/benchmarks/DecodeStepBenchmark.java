@@ -1,0 +1,118 @@
+package org.jukebox4j.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.ParameterBinding;
+import org.jukebox4j.core.parameter.RandomParameters;
+import org.jukebox4j.core.random.KeyedRandom;
+import org.jukebox4j.prior.autoregressive.AutoregressiveDecoder;
+import org.jukebox4j.prior.autoregressive.AutoregressiveModel;
+import org.jukebox4j.prior.autoregressive.InputConditioning;
+import org.jukebox4j.sampling.token.Categorical;
+import org.jukebox4j.sampling.token.FilteredSampler;
+import org.jukebox4j.sampling.token.Temperature;
+import org.jukebox4j.sampling.token.TokenSampler;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One autoregressive step: embedding, layers with caches, output matrix, temperature, softmax and
+ * draw. Steps follow each other, so the position moves on by one each time.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 60)
+@Measurement(iterations = 30)
+@Fork(1)
+public class DecodeStepBenchmark {
+  private static final int PROMPT_CHUNK = 512;
+
+  /** Which prior: upsampler, 1b, 5b or small. */
+  @Param("upsampler")
+  public String geometry;
+
+  /** Sequences decoded at once. */
+  @Param("1")
+  public int batch;
+
+  /** Codes that are there before the first step: none, or half the context. */
+  @Param({"0", "half"})
+  public String start;
+
+  private ParameterBinding binding;
+  private AutoregressiveDecoder decoder;
+  private TokenSampler sampler;
+  private int tokens;
+
+  /** Makes the layers with random weights and fills the caches up to the start. */
+  @Setup
+  public void open() {
+    DecoderGeometry shape = DecoderGeometry.of(geometry);
+    tokens = shape.tokens();
+    binding = new ParameterBinding(new RandomParameters(0));
+    AutoregressiveModel model =
+        binding.bind(
+            "the benchmark",
+            scope -> AutoregressiveModel.from(scope, shape.config()),
+            name -> true);
+    float[] perPosition =
+        shape.conditioned() ? new float[batch * shape.context() * shape.width()] : null;
+    decoder = model.open(new InputConditioning(batch, null, perPosition), null);
+    KeyedRandom random = new KeyedRandom(7);
+    sampler =
+        new FilteredSampler(
+            List.of(new Temperature(0.99)),
+            new Categorical((item, position) -> random.uniform(Level.BOTTOM, item, position)));
+    if (start.equals("half")) {
+      decoder.append(prompt(shape.context() / 2), PROMPT_CHUNK);
+    }
+  }
+
+  private List<int[]> prompt(int length) {
+    List<int[]> codes = new ArrayList<>();
+    for (int item = 0; item < batch; item++) {
+      int[] ofItem = new int[length];
+      for (int i = 0; i < length; i++) {
+        ofItem[i] = (i * 31 + item) % tokens;
+      }
+      codes.add(ofItem);
+    }
+    return codes;
+  }
+
+  /**
+   * One step of every sequence.
+   *
+   * @return the codes drawn
+   */
+  @Benchmark
+  public int[] step() {
+    float[] logits = decoder.logits();
+    int[] next = new int[batch];
+    for (int item = 0; item < batch; item++) {
+      next[item] = sampler.choose(logits, item * tokens, tokens, item, decoder.position());
+    }
+    decoder.append(next);
+    return next;
+  }
+
+  /** Frees caches and weights. */
+  @TearDown
+  public void close() {
+    decoder.close();
+    binding.close();
+  }
+}

@@ -39,7 +39,13 @@ public record LabelsConfig(
    */
   public record TimingRange(int bins, double minDurationSeconds, double maxDurationSeconds) {}
 
-  LabelRules rules(int sampleRate) {
+  /**
+   * Returns what labels must satisfy.
+   *
+   * @param sampleRate samples per second
+   * @return the rules; an upsampler takes pieces of any length
+   */
+  public LabelRules rules(int sampleRate) {
     TimingRange range = timing;
     return new LabelRules(
         sampleRate,

@@ -15,9 +15,10 @@ public final class SamplingCancelledException extends RuntimeException {
    * Makes an exception.
    *
    * @param state the run up to the last finished window
+   * @param cause where it stopped
    */
-  public SamplingCancelledException(SamplingState state) {
-    super("sampling was cancelled; resume it from its state to go on, got " + state.codes());
+  public SamplingCancelledException(SamplingState state, Throwable cause) {
+    super("sampling was cancelled with " + state.codes() + "; resume its state to go on", cause);
     this.state = state;
   }
 

@@ -156,8 +156,6 @@ final class LevelSampler {
     int ratio = prior.codesPerUpperCode();
     List<int[]> above = new ArrayList<>();
     List<LabelVector> labels = new ArrayList<>();
-    long start = (long) window.start() * prior.samplesPerCode();
-    long length = (long) prior.contextLength() * prior.samplesPerCode();
     for (int item = batch.from(); item < batch.to(); item++) {
       if (ratio > 0) {
         int from = window.start() / ratio;
@@ -165,7 +163,7 @@ final class LevelSampler {
         above.add(Arrays.copyOfRange(all, from, from + prior.contextLength() / ratio));
       }
       if (plan.labels().isPresent()) {
-        labels.add(plan.labels().get().at(item, start, length));
+        labels.add(plan.labels().get().at(item, window.start()));
       }
     }
     return new WindowConditioning(batch.size(), above, labels);

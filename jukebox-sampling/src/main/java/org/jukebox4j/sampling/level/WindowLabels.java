@@ -9,9 +9,8 @@ public interface WindowLabels {
    * Returns the labels of one window.
    *
    * @param item number of the item in the run, from 0
-   * @param start start of the window, in samples from the start of what is sampled
-   * @param length length of the window, in samples
+   * @param startCode first code of the window, counted from where sampling starts
    * @return labels whose offset and lyrics are those of the window
    */
-  LabelVector at(int item, long start, long length);
+  LabelVector at(int item, int startCode);
 }

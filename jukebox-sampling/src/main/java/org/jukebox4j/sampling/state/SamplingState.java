@@ -10,7 +10,7 @@ import org.jukebox4j.core.hierarchy.Level;
  *
  * @param request the request and its settings as JSON
  * @param fingerprint identifies the model; codes of another model mean nothing to it
- * @param given codes of each level that were there before sampling began
+ * @param given codes of each level that were there before sampling began; 0 where none is named
  * @param codes codes of each level up to the last finished window
  */
 public record SamplingState(
@@ -18,19 +18,17 @@ public record SamplingState(
   /** Checks that no level holds fewer codes than it was given. */
   public SamplingState {
     Map<Level, Integer> counts = new EnumMap<>(Level.class);
-    for (Map.Entry<Level, Integer> entry : given.entrySet()) {
-      int length = codes.length(entry.getKey());
-      if (entry.getValue() < 0 || entry.getValue() > length) {
-        throw new IllegalArgumentException(
-            "the "
-                + entry.getKey().label()
-                + " level was given "
-                + entry.getValue()
-                + " codes, but holds "
-                + length);
-      }
-      counts.put(entry.getKey(), entry.getValue());
-    }
+    codes.levels().keySet().forEach(level -> counts.put(level, 0));
+    counts.putAll(given);
+    counts.forEach((level, count) -> requireHeld(codes, level, count));
     given = Collections.unmodifiableMap(counts);
+  }
+
+  private static void requireHeld(HierarchyCodes codes, Level level, int given) {
+    int length = codes.length(level);
+    if (given < 0 || given > length) {
+      throw new IllegalArgumentException(
+          "the " + level.label() + " level was given " + given + " codes, but holds " + length);
+    }
   }
 }

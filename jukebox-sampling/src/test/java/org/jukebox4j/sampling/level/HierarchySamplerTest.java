@@ -16,6 +16,7 @@ import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.prior.LabelVector;
 import org.jukebox4j.sampling.LevelSettings;
 import org.jukebox4j.sampling.SamplingProgress;
+import org.jukebox4j.sampling.fake.CountingPrior;
 import org.jukebox4j.sampling.state.HierarchyCodes;
 import org.jukebox4j.sampling.token.Categorical;
 import org.jukebox4j.sampling.window.WindowSchedule;
@@ -24,9 +25,6 @@ import org.junit.jupiter.api.Test;
 /** Windows, hops, prompts, conditioning and resumption line up, proved by priors that count. */
 class HierarchySamplerTest {
   private static final int SAMPLES = 4096; // 32 top, 128 middle, 512 bottom codes
-  private static final WindowLabels LABELS =
-      (item, start, length) ->
-          new LabelVector(100_000, start, length, 1, new int[] {-1}, new int[0]);
 
   private final Map<Level, CountingPrior> priors = new EnumMap<>(Level.class);
   private final List<HierarchyCodes> saved = new ArrayList<>();
@@ -56,7 +54,15 @@ class HierarchySamplerTest {
             prior.contextLength(),
             hop,
             given.getOrDefault(level, 0));
-    return new LevelPlan(level, settings, schedule, Optional.of(LABELS), batch, 1);
+    return new LevelPlan(level, settings, schedule, Optional.of(labels(prior)), batch, 1);
+  }
+
+  private static WindowLabels labels(CountingPrior prior) {
+    long length = (long) prior.contextLength() * prior.samplesPerCode();
+    return (item, startCode) -> {
+      long offset = (long) startCode * prior.samplesPerCode();
+      return new LabelVector(100_000, offset, length, 1, new int[] {-1}, new int[0]);
+    };
   }
 
   private HierarchySampler sampler() {

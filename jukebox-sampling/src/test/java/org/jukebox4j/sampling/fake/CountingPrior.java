@@ -1,4 +1,4 @@
-package org.jukebox4j.sampling.level;
+package org.jukebox4j.sampling.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,18 +19,18 @@ import org.jukebox4j.prior.WindowDecoder;
  * position from the offset in its labels, the others from the codes above. Whatever it is fed must
  * already be right, so that a run that ends with codes 0, 1, 2, ... has lined everything up.
  */
-final class CountingPrior implements Prior {
-  record Call(int start, int reused, List<Integer> chunks, int items, int sampled) {}
+public final class CountingPrior implements Prior {
+  public record Call(int start, int reused, List<Integer> chunks, int items, int sampled) {}
 
   private final Level level;
   private final int context;
   private final int samplesPerCode;
   private final int ratio;
-  final List<Call> calls = new ArrayList<>();
-  int open;
-  boolean closed;
+  public final List<Call> calls = new ArrayList<>();
+  public int open;
+  public boolean closed;
 
-  CountingPrior(Level level, int context, int samplesPerCode, int ratio) {
+  public CountingPrior(Level level, int context, int samplesPerCode, int ratio) {
     this.level = level;
     this.context = context;
     this.samplesPerCode = samplesPerCode;

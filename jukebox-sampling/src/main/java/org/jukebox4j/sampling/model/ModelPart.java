@@ -1,0 +1,39 @@
+package org.jukebox4j.sampling.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jukebox4j.core.hierarchy.Level;
+
+/** A part of a model that has a file of its own. */
+enum ModelPart {
+  CODEC("vqvae"),
+  BOTTOM_PRIOR("prior_level_0"),
+  MIDDLE_PRIOR("prior_level_1"),
+  TOP_PRIOR("prior_level_2");
+
+  private final String stem;
+
+  ModelPart(String stem) {
+    this.stem = stem;
+  }
+
+  static ModelPart priorOf(Level level) {
+    return switch (level) {
+      case BOTTOM -> BOTTOM_PRIOR;
+      case MIDDLE -> MIDDLE_PRIOR;
+      case TOP -> TOP_PRIOR;
+    };
+  }
+
+  /** All parts of a model. */
+  static List<ModelPart> of(ModelDescription description) {
+    List<ModelPart> parts = new ArrayList<>(List.of(CODEC));
+    description.priors().forEach(prior -> parts.add(priorOf(prior.codes().level())));
+    return parts;
+  }
+
+  /** The name of its file without extension, as in the released models. */
+  String stem() {
+    return stem;
+  }
+}

@@ -1,0 +1,69 @@
+package org.jukebox4j.sampling.model;
+
+import java.nio.file.Path;
+
+/** Where a model comes from. Nothing is loaded before {@link #open()}. */
+public sealed interface ModelSource permits ModelDirectory, ReleasedFiles, RandomModel {
+  /**
+   * A folder in the project's own format: {@code model.json}, {@code vqvae.safetensors} and {@code
+   * prior_level_0.safetensors} to {@code prior_level_2.safetensors}.
+   *
+   * @param folder the folder
+   * @return the source
+   */
+  static ModelSource directory(Path folder) {
+    return new ModelDirectory(folder);
+  }
+
+  /**
+   * The files of a released model, which the user brings, laid out as the original does ({@code
+   * 5b/vqvae.pth.tar}, ...) or all in one folder; with the artist and genre files {@code
+   * v2_artist_ids.txt}, {@code v2_genre_ids.txt}, for 1b_lyrics also those of v3, beside them or in
+   * {@code ids/}.
+   *
+   * @param folder the folder
+   * @param model which model
+   * @return the source
+   */
+  static ModelSource released(Path folder, ReleasedModel model) {
+    return new ReleasedFiles(folder, model);
+  }
+
+  /**
+   * A small model with random weights and the architecture of a whole one: three levels, labels and
+   * lyrics. What it makes is noise.
+   *
+   * @param seed of the weights
+   * @return the source
+   */
+  static ModelSource untrained(long seed) {
+    return new RandomModel(seed, UntrainedModel.description());
+  }
+
+  /**
+   * A model of any sizes with random weights.
+   *
+   * @param seed of the weights
+   * @param description its sizes
+   * @return the source
+   */
+  static ModelSource untrained(long seed, ModelDescription description) {
+    return new RandomModel(seed, description);
+  }
+
+  /**
+   * Reads what the model consists of, without its weights.
+   *
+   * @return the description
+   * @throws ModelException if it cannot be read
+   */
+  ModelDescription describe();
+
+  /**
+   * Prepares the model. Weights are loaded when they are needed, one level at a time.
+   *
+   * @return the model, which the caller closes
+   * @throws ModelException if files are missing or damaged, or if the model cannot fit into memory
+   */
+  LoadedModel open();
+}

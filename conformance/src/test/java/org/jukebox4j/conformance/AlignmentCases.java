@@ -5,7 +5,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.prior.AlignmentHead;
+import org.jukebox4j.prior.LabelVector;
+import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.Timing;
+import org.jukebox4j.prior.TransformerPrior;
+import org.jukebox4j.prior.alignment.LyricsAligner;
+import org.jukebox4j.prior.label.LabelVocabulary;
+import org.jukebox4j.prior.label.Labeller;
+import org.jukebox4j.prior.label.PieceLabels;
 import org.jukebox4j.prior.lyrics.LyricsAlignment;
 import org.jukebox4j.prior.lyrics.LyricsTokens;
 import org.jukebox4j.prior.lyrics.LyricsWindow;
@@ -17,11 +26,57 @@ final class AlignmentCases implements GoldenCases {
   @Override
   public List<GoldenCase> discover(Path goldenDir) throws IOException {
     List<GoldenCase> cases = new ArrayList<>();
-    for (GoldenCase whole :
-        GoldenFile.cases(goldenDir, "alignment_*.safetensors", AlignmentCases::firstWindow)) {
-      cases.add(new GoldenCase(whole.name() + "/first-window", whole.check()));
+    for (Path path : GoldenFolder.matching(goldenDir, "alignment_*.safetensors")) {
+      String name = GoldenFolder.stem(path);
+      cases.add(new GoldenCase(name + "/first-window", c -> firstWindow(GoldenFile.read(path), c)));
+      cases.add(new GoldenCase(name + "/pieces", c -> pieces(goldenDir, GoldenFile.read(path), c)));
     }
     return cases;
+  }
+
+  /** Whole pieces and short ones through the prior. */
+  private static void pieces(Path goldenDir, GoldenFile file, Comparison comparison)
+      throws IOException {
+    PriorConfig config = GoldenPrior.configOf(goldenDir, file.metadata("top"), Level.TOP);
+    AlignmentHead head =
+        new AlignmentHead(
+            file.json("alignment_layer").getAsInt(), file.json("alignment_head").getAsInt());
+    try (TransformerPrior prior = TransformerPrior.load(config, file.parameters("param."))) {
+      LabelVocabulary noNames =
+          LabelVocabulary.of(prior.labelRules().orElseThrow().vocabulary(), List.of(), List.of());
+      Labeller labeller = Labeller.of(prior, noNames);
+      LyricsAligner aligner = new LyricsAligner(prior, head, labeller);
+      List<Integer> starts = Arrays.stream(GoldenJson.ints(file.json("starts"))).boxed().toList();
+      List<int[]> codes = GoldenPrior.rows(file, "in.z");
+      List<LabelVector> labels =
+          GoldenPrior.labels(file, "in.labels.y", file.json("n_tokens").getAsInt());
+      for (int item = 0; item < codes.size(); item++) {
+        PieceLabels piece = piece(file, labels.get(item), item);
+        align(file, "out.alignment." + item, aligner, piece, codes.get(item), starts, comparison);
+        String shortPiece = "out.alignment_short." + item;
+        int[] cut = Arrays.copyOf(codes.get(item), file.shape(shortPiece)[0]);
+        align(file, shortPiece, aligner, piece, cut, List.of(0), comparison);
+      }
+    }
+  }
+
+  private static PieceLabels piece(GoldenFile file, LabelVector label, int item) {
+    int[] full = GoldenJson.ints(file.json("full_tokens").getAsJsonArray().get(item));
+    LyricsTokens lyrics = new LyricsTokens("x".repeat(full.length), full);
+    return new PieceLabels(
+        label.artist(), label.genres(), lyrics, label.totalLength(), label.offset());
+  }
+
+  private static void align(
+      GoldenFile file,
+      String tensor,
+      LyricsAligner aligner,
+      PieceLabels piece,
+      int[] codes,
+      List<Integer> starts,
+      Comparison comparison) {
+    float[] actual = aligner.align(piece, codes, starts, (done, all) -> {}).toArray();
+    comparison.floats(tensor, file.floats(tensor), actual, TOLERANCE);
   }
 
   /** The codes before the second window see the first one only: its weights must lie there. */

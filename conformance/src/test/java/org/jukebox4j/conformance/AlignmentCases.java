@@ -11,6 +11,7 @@ import org.jukebox4j.prior.LabelVector;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.Timing;
 import org.jukebox4j.prior.TransformerPrior;
+import org.jukebox4j.prior.WindowConditioning;
 import org.jukebox4j.prior.alignment.LyricsAligner;
 import org.jukebox4j.prior.label.LabelVocabulary;
 import org.jukebox4j.prior.label.Labeller;
@@ -50,6 +51,7 @@ final class AlignmentCases implements GoldenCases {
       List<int[]> codes = GoldenPrior.rows(file, "in.z");
       List<LabelVector> labels =
           GoldenPrior.labels(file, "in.labels.y", file.json("n_tokens").getAsInt());
+      compareFirstWindow(file, prior, head.layer(), comparison);
       for (int item = 0; item < codes.size(); item++) {
         PieceLabels piece = piece(file, labels.get(item), item);
         align(file, "out.alignment." + item, aligner, piece, codes.get(item), starts, comparison);
@@ -58,6 +60,24 @@ final class AlignmentCases implements GoldenCases {
         align(file, shortPiece, aligner, piece, cut, List.of(0), comparison);
       }
     }
+  }
+
+  /** The weights of all heads of the layer, {@code [items, heads, codes, lyricsTokens]}. */
+  private static void compareFirstWindow(
+      GoldenFile file, TransformerPrior prior, int layer, Comparison comparison) {
+    List<LabelVector> labels =
+        GoldenPrior.labels(file, "in.labels.y", file.json("n_tokens").getAsInt());
+    List<int[]> codes = GoldenPrior.rows(file, "in.z");
+    List<float[]> weights = new ArrayList<>();
+    for (int item = 0; item < codes.size(); item++) {
+      WindowConditioning one = new WindowConditioning(1, List.of(), List.of(labels.get(item)));
+      List<int[]> window = List.of(Arrays.copyOf(codes.get(item), prior.contextLength()));
+      for (int head = 0; head < file.shape("out.w_start0")[1]; head++) {
+        weights.addAll(prior.lyricsAttention(one, window, new AlignmentHead(layer, head)));
+      }
+    }
+    comparison.floats(
+        "w_start0", file.floats("out.w_start0"), SimplePriorCases.joined(weights), TOLERANCE);
   }
 
   private static PieceLabels piece(GoldenFile file, LabelVector label, int item) {

@@ -10,6 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import org.jukebox4j.core.audio.AudioFileException;
 import org.jukebox4j.core.checkpoint.CheckpointException;
+import org.jukebox4j.sampling.model.ModelException;
+import org.jukebox4j.sampling.state.SamplingStateException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -65,7 +67,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof CheckpointException
-        || failure instanceof AudioFileException;
+        || failure instanceof AudioFileException
+        || failure instanceof ModelException
+        || failure instanceof SamplingStateException;
   }
 
   private static String message(Throwable failure) {

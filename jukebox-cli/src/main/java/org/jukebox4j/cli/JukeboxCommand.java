@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      SampleCommand.class,
+      ContinueCommand.class,
+      UpsampleCommand.class,
+      ResumeCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
       InfoCommand.class,
       DoctorCommand.class,
     },

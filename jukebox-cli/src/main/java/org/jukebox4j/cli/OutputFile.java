@@ -26,6 +26,13 @@ final class OutputFile {
     return file;
   }
 
+  /** The first of several songs that are numbered. */
+  static Path first(Path out) {
+    String name = String.valueOf(out.getFileName());
+    int dot = name.lastIndexOf('.');
+    return beside(out, "-1" + (dot > 0 ? name.substring(dot) : ""));
+  }
+
   /** The file beside another one with the same name and another extension. */
   static Path beside(Path file, String extension) {
     String name = String.valueOf(file.getFileName());

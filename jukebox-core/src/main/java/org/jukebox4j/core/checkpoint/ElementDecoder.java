@@ -2,6 +2,7 @@ package org.jukebox4j.core.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
+import org.jukebox4j.core.tensor.Float16;
 
 /** Converts the bytes of elements to float32 or to 64-bit integers. */
 final class ElementDecoder {
@@ -65,7 +66,9 @@ final class ElementDecoder {
       }
       for (int i = 0; i < length; i++) {
         into[offset + from + i] =
-            type == ElementType.F16 ? half(fetched[i]) : Float.intBitsToFloat(fetched[i] << 16);
+            type == ElementType.F16
+                ? Float16.toFloat(fetched[i])
+                : Float.intBitsToFloat(fetched[i] << 16);
       }
     }
   }
@@ -106,16 +109,5 @@ final class ElementDecoder {
   private static float unsigned(long value) {
     // The lowest bit is kept so that halving does not change how the rest rounds.
     return (float) ((value >>> 1) | (value & 1)) * 2f;
-  }
-
-  /** Expands binary16: its exponent is moved by a multiplication, which also does subnormals. */
-  static float half(short bits) {
-    int magnitude = bits & 0x7fff;
-    int sign = (bits & 0x8000) << 16;
-    int expanded =
-        magnitude >= 0x7c00
-            ? 0x7f800000 | (magnitude & 0x3ff) << 13
-            : Float.floatToRawIntBits(Float.intBitsToFloat(magnitude << 13) * TWO_TO_THE_112);
-    return Float.intBitsToFloat(sign | expanded);
   }
 }

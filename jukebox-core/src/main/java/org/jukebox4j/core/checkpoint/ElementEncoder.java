@@ -1,14 +1,10 @@
 package org.jukebox4j.core.checkpoint;
 
 import java.nio.ByteBuffer;
+import org.jukebox4j.core.tensor.Float16;
 
 /** Converts values to the bytes of elements, refusing what the type cannot hold. */
 final class ElementEncoder {
-  private static final float LARGEST_HALF = 65504f;
-
-  /** From here on rounding to the nearest binary16 gives infinity. */
-  private static final float HALF_OVERFLOW = 65520f;
-
   private static final float LARGEST_BRAIN = Float.intBitsToFloat(0x7f7f0000);
 
   private ElementEncoder() {}
@@ -92,24 +88,11 @@ final class ElementEncoder {
 
   /** Rounds to the nearest binary16, ties to even. */
   static short half(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    int sign = bits >>> 16 & 0x8000;
-    float magnitude = Math.abs(value);
-    if (Float.isNaN(value)) {
-      return (short) (sign | 0x7e00);
+    short bits = Float16.nearest(value);
+    if ((bits & 0x7fff) == 0x7c00 && Float.isFinite(value)) {
+      throw tooLarge(ElementType.F16, Float16.MAX_VALUE, value);
     }
-    if (magnitude >= HALF_OVERFLOW && Float.isFinite(value)) {
-      throw tooLarge(ElementType.F16, LARGEST_HALF, value);
-    }
-    if (Float.isInfinite(value)) {
-      return (short) (sign | 0x7c00);
-    }
-    if (magnitude < 0x1p-14f) {
-      // Subnormal: the sum's last bit is worth 2^-24, so that adding rounds to it.
-      return (short) (sign | (Float.floatToRawIntBits(magnitude + 0.5f) - 0x3f000000));
-    }
-    int rounded = (bits & 0x7fffffff) + 0xfff + (bits >>> 13 & 1);
-    return (short) (sign | (rounded >>> 13) - (112 << 10));
+    return bits;
   }
 
   /** Rounds to the nearest bfloat16, ties to even. */

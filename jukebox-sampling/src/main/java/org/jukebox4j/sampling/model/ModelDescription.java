@@ -78,10 +78,14 @@ public record ModelDescription(
     require(level, "sampleRate", codec.sampleRate().hertz(), prior.codes().sampleRate());
     require(level, "samplesPerCode", codec.samplesPerCode(level), prior.codes().samplesPerCode());
     require(level, "codebookSize", codec.codebookSize(), prior.codes().codebookSize());
-    int above = top ? 0 : codec.samplesPerCode(Level.of(level.index() + 1));
-    int ratio = top ? 0 : above / codec.samplesPerCode(level);
+    int hop = codec.samplesPerCode(level);
+    int ratio = top ? 0 : codec.samplesPerCode(Level.of(level.index() + 1)) / hop;
     int actual = prior.upsampling() == null ? 0 : prior.upsampling().codesPerUpperCode();
     require(level, "codes per code above", ratio, actual);
+    if (prior.upsampling() != null) {
+      int above = prior.upsampling().codebookSize();
+      require(level, "codebookSize of the level above", codec.codebookSize(), above);
+    }
   }
 
   private static void require(Level level, String what, int expected, int actual) {

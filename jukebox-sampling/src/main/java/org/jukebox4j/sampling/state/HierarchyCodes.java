@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jukebox4j.core.hierarchy.Level;
 
 /**
@@ -22,7 +23,7 @@ public final class HierarchyCodes {
   public HierarchyCodes(Map<Level, List<int[]>> levels) {
     Map<Level, List<int[]>> copy = new EnumMap<>(Level.class);
     int samples = -1;
-    for (Map.Entry<Level, List<int[]>> entry : levels.entrySet()) {
+    for (Map.Entry<Level, List<int[]>> entry : new TreeMap<>(levels).entrySet()) {
       List<int[]> items = List.copyOf(entry.getValue());
       requireEqualLengths(entry.getKey(), items);
       if (samples >= 0 && items.size() != samples) {

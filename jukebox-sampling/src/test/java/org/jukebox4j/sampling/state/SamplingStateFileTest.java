@@ -107,7 +107,7 @@ class SamplingStateFileTest {
                     Map.of(
                         Level.TOP, List.of(new int[2]),
                         Level.MIDDLE, List.of(new int[3], new int[3]))))
-        .hasMessageContaining("every level must hold codes of 1 samples");
+        .hasMessage("every level must hold codes of 2 samples, but the top level holds 1");
     assertThatThrownBy(() -> new HierarchyCodes(Map.of()))
         .hasMessage("codes must be of at least one level and one sample");
     assertThatThrownBy(() -> STATE.codes().sample(2))

@@ -3,15 +3,11 @@ package org.jukebox4j.vqvae;
 import java.util.ArrayList;
 import java.util.List;
 import org.jukebox4j.core.hierarchy.Level;
-import org.jukebox4j.core.kernel.Conv1d;
-import org.jukebox4j.core.kernel.ConvTranspose1d;
 import org.jukebox4j.core.kernel.ConvolutionShape;
-import org.jukebox4j.core.kernel.TimeLayer;
-import org.jukebox4j.core.kernel.TimePipeline;
-import org.jukebox4j.core.parameter.ParameterScope;
-import org.jukebox4j.core.residual.ResidualStack;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.sequence.LayerPlan;
+import org.jukebox4j.core.sequence.LayerSequence;
 
 /**
  * The decoder of one level, {@code [codes, embeddingWidth] -> [samples, 1]}: for each level from
@@ -25,32 +21,34 @@ final class Decoder {
   private Decoder() {}
 
   /**
-   * Takes the parameters.
+   * Plans the layers.
    *
-   * @param scope where the decoder's parameters are
    * @param config the codec
    * @param level the decoder's level
-   * @return its layers
+   * @return its layers, under the full names of their parameters
    */
-  static TimePipeline from(ParameterScope scope, VqVaeConfig config, Level level) {
+  static LayerSequence plan(VqVaeConfig config, Level level) {
     ResidualStackConfig stack = config.level(level).residual().in(config.decoderOrder());
     int embedding = config.embeddingWidth();
-    List<TimeLayer> layers = new ArrayList<>();
+    String root = "decoders." + level.index() + ".";
+    List<LayerPlan> layers = new ArrayList<>();
     for (int below = level.index(); below >= 0; below--) {
       VqVaeLevelConfig block = config.levels().get(below);
-      ParameterScope model = scope.child("level_blocks").child(below).child("model");
+      String model = root + "level_blocks." + below + ".model.";
       layers.add(
-          Conv1d.from(
-              model.child(0), ConvolutionShape.keepingLength(embedding, stack.width(), KERNEL, 1)));
+          LayerPlan.convolution(
+              model + "0", ConvolutionShape.keepingLength(embedding, stack.width(), KERNEL, 1)));
       for (int step = 1; step <= block.downSteps(); step++) {
-        ParameterScope up = model.child(step);
-        layers.addAll(ResidualStack.from(up.child(0), stack, BlockName.MODEL));
+        String up = model + step;
+        layers.addAll(LayerPlan.residualStack(up + ".0", stack, BlockName.MODEL));
         int outputs = step == block.downSteps() ? embedding : stack.width();
-        layers.add(ConvTranspose1d.from(up.child(1), stack.width(), outputs, block.stride()));
+        layers.add(
+            LayerPlan.transposedConvolution(up + ".1", stack.width(), outputs, block.stride()));
       }
     }
     layers.add(
-        Conv1d.from(scope.child("out"), ConvolutionShape.keepingLength(embedding, 1, KERNEL, 1)));
-    return new TimePipeline(layers);
+        LayerPlan.convolution(
+            root + "out", ConvolutionShape.keepingLength(embedding, 1, KERNEL, 1)));
+    return new LayerSequence("decoder of the %s level".formatted(level.label()), layers);
   }
 }

@@ -3,15 +3,12 @@ package org.jukebox4j.vqvae;
 import java.util.ArrayList;
 import java.util.List;
 import org.jukebox4j.core.hierarchy.Level;
-import org.jukebox4j.core.kernel.Conv1d;
 import org.jukebox4j.core.kernel.ConvolutionShape;
-import org.jukebox4j.core.kernel.TimeLayer;
-import org.jukebox4j.core.kernel.TimePipeline;
-import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.DilationOrder;
-import org.jukebox4j.core.residual.ResidualStack;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.sequence.LayerPlan;
+import org.jukebox4j.core.sequence.LayerSequence;
 
 /**
  * The encoder of one level, {@code [samples, 1] -> [codes, embeddingWidth]}: for each level up to
@@ -24,35 +21,32 @@ final class Encoder {
   private Encoder() {}
 
   /**
-   * Takes the parameters.
+   * Plans the layers.
    *
-   * @param scope where the encoder's parameters are
    * @param config the codec
    * @param level the encoder's level
-   * @return its layers
+   * @return its layers, under the full names of their parameters
    */
-  static TimePipeline from(ParameterScope scope, VqVaeConfig config, Level level) {
+  static LayerSequence plan(VqVaeConfig config, Level level) {
     ResidualStackConfig stack = config.level(level).residual().in(DilationOrder.GROWING);
-    List<TimeLayer> layers = new ArrayList<>();
+    List<LayerPlan> layers = new ArrayList<>();
     int channels = 1;
     for (int below = 0; below <= level.index(); below++) {
       VqVaeLevelConfig block = config.levels().get(below);
-      ParameterScope model = scope.child("level_blocks").child(below).child("model");
+      String model = "encoders.%d.level_blocks.%d.model.".formatted(level.index(), below);
       for (int step = 0; step < block.downSteps(); step++) {
-        ParameterScope down = model.child(step);
-        layers.add(
-            Conv1d.from(
-                down.child(0),
-                ConvolutionShape.downsampling(channels, stack.width(), block.stride())));
-        layers.addAll(ResidualStack.from(down.child(1), stack, BlockName.MODEL));
+        ConvolutionShape down =
+            ConvolutionShape.downsampling(channels, stack.width(), block.stride());
+        layers.add(LayerPlan.convolution(model + step + ".0", down));
+        layers.addAll(LayerPlan.residualStack(model + step + ".1", stack, BlockName.MODEL));
         channels = stack.width();
       }
       layers.add(
-          Conv1d.from(
-              model.child(block.downSteps()),
+          LayerPlan.convolution(
+              model + block.downSteps(),
               ConvolutionShape.keepingLength(channels, config.embeddingWidth(), KERNEL, 1)));
       channels = config.embeddingWidth();
     }
-    return new TimePipeline(layers);
+    return new LayerSequence("encoder of the %s level".formatted(level.label()), layers);
   }
 }

@@ -26,10 +26,10 @@ record VqVaeLevel(
             .take("k", config.codebookSize(), config.embeddingWidth());
     Codebook codebook = new Codebook(level, vectors);
     return new VqVaeLevel(
-        Encoder.from(root.child("encoders").child(index), config, level),
+        Encoder.plan(config, level).open(root),
         codebook,
         new NearestCode(codebook),
-        Decoder.from(root.child("decoders").child(index), config, level));
+        Decoder.plan(config, level).open(root));
   }
 
   @Override

@@ -7,7 +7,13 @@ public enum ResidualScale {
   /** {@code 1 / sqrt(depth)}, so that the variance does not grow with the depth. */
   INVERSE_ROOT_DEPTH;
 
-  float factor(int depth) {
+  /**
+   * Returns the factor.
+   *
+   * @param depth blocks in the stack
+   * @return what a block's own output is multiplied by
+   */
+  public float factor(int depth) {
     return this == ONE ? 1f : (float) (1 / Math.sqrt(depth));
   }
 }

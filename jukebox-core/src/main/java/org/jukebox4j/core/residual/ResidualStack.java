@@ -1,7 +1,5 @@
 package org.jukebox4j.core.residual;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.parameter.ParameterScope;
@@ -15,7 +13,12 @@ public final class ResidualStack {
     /** {@code blocks}: a stack trained with gradient checkpointing, as all conditioners were. */
     BLOCKS;
 
-    String word() {
+    /**
+     * Returns the name.
+     *
+     * @return {@code model} or {@code blocks}
+     */
+    public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
@@ -27,22 +30,19 @@ public final class ResidualStack {
   private ResidualStack() {}
 
   /**
-   * Takes the parameters of a stack.
+   * Takes the parameters of one block of a stack.
    *
    * @param scope where the stack's parameters are
    * @param config its numbers
    * @param usual the name that the list of blocks usually has; the other one is read too
-   * @return the blocks in the order of execution
+   * @param index which block, in the order of execution
+   * @return the block
    */
-  public static List<TimeLayer> from(
-      ParameterScope scope, ResidualStackConfig config, BlockName usual) {
+  public static TimeLayer block(
+      ParameterScope scope, ResidualStackConfig config, BlockName usual, int index) {
     ParameterScope blocks = scope.child(nameIn(scope, config, usual).word());
-    int[] dilations = config.dilations().dilations(config.depth());
-    List<TimeLayer> layers = new ArrayList<>();
-    for (int i = 0; i < dilations.length; i++) {
-      layers.add(new ResidualBlock(blocks.child(i).child("model"), config, dilations[i]));
-    }
-    return layers;
+    int dilation = config.dilations().dilations(config.depth())[index];
+    return new ResidualBlock(blocks.child(index).child("model"), config, dilation);
   }
 
   private static BlockName nameIn(

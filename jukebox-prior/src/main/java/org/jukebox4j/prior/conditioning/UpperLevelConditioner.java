@@ -3,18 +3,16 @@ package org.jukebox4j.prior.conditioning;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jukebox4j.core.kernel.Conv1d;
-import org.jukebox4j.core.kernel.ConvTranspose1d;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.kernel.LayerNorm;
-import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.kernel.TimePipeline;
 import org.jukebox4j.core.kernel.WorkerThreads;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.DilationOrder;
-import org.jukebox4j.core.residual.ResidualStack;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.sequence.LayerPlan;
+import org.jukebox4j.core.sequence.LayerSequence;
 import org.jukebox4j.core.tensor.FloatTensor;
 
 /**
@@ -56,21 +54,37 @@ public final class UpperLevelConditioner implements AutoCloseable {
   public static UpperLevelConditioner from(
       ParameterScope scope, UpperLevelConditionerConfig config) {
     int width = config.width();
+    FloatTensor embedding =
+        scope.child("x_emb").take("weight", config.codebookSize(), config.width());
+    TimePipeline layers = plan("", config, BlockName.BLOCKS).open(scope);
+    LayerNorm norm = LayerNorm.from(scope.child("ln"), config.width());
+    return new UpperLevelConditioner(config, embedding, layers, norm);
+  }
+
+  /**
+   * Plans the convolutions.
+   *
+   * @param prefix of the full names of the conditioner's parameters, empty or ending in a dot
+   * @param config its numbers
+   * @param blocks the name that the lists of residual blocks have
+   * @return the layers between embedding and normalisation
+   */
+  static LayerSequence plan(String prefix, UpperLevelConditionerConfig config, BlockName blocks) {
+    int width = config.width();
     ResidualStackConfig stack = config.residual().in(DilationOrder.GROWING);
-    FloatTensor embedding = scope.child("x_emb").take("weight", config.codebookSize(), width);
-    ParameterScope model = scope.child("cond").child("model");
-    List<TimeLayer> layers = new ArrayList<>();
+    String model = prefix + "cond.model.";
+    List<LayerPlan> layers = new ArrayList<>();
     layers.add(
-        Conv1d.from(
-            model.child(0), ConvolutionShape.keepingLength(width, stack.width(), KERNEL, 1)));
+        LayerPlan.convolution(
+            model + "0", ConvolutionShape.keepingLength(width, stack.width(), KERNEL, 1)));
     for (int step = 1; step <= config.upSteps(); step++) {
-      ParameterScope up = model.child(step);
-      layers.addAll(ResidualStack.from(up.child(0), stack, BlockName.BLOCKS));
+      layers.addAll(LayerPlan.residualStack(model + step + ".0", stack, blocks));
       int outputs = step == config.upSteps() ? width : stack.width();
-      layers.add(ConvTranspose1d.from(up.child(1), stack.width(), outputs, config.stride()));
+      layers.add(
+          LayerPlan.transposedConvolution(
+              model + step + ".1", stack.width(), outputs, config.stride()));
     }
-    return new UpperLevelConditioner(
-        config, embedding, new TimePipeline(layers), LayerNorm.from(scope.child("ln"), width));
+    return new LayerSequence("conditioner on the level above", layers);
   }
 
   /**

@@ -1,0 +1,48 @@
+package org.jukebox4j.core.sequence;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jukebox4j.core.kernel.Conv1d;
+import org.jukebox4j.core.kernel.ConvolutionShape;
+import org.jukebox4j.core.kernel.TimeLayer;
+import org.jukebox4j.core.parameter.ParameterScope;
+import org.nd4j.autodiff.samediff.SDVariable;
+
+/** A convolution. */
+final class ConvolutionPlan extends LayerPlan {
+  private final String name;
+  private final ConvolutionShape shape;
+
+  ConvolutionPlan(String name, ConvolutionShape shape) {
+    this.name = name;
+    this.shape = shape;
+  }
+
+  @Override
+  public Map<String, int[]> parameters() {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put(name + ".weight", new int[] {shape.outputs(), shape.inputs(), shape.kernel()});
+    shapes.put(name + ".bias", new int[] {shape.outputs()});
+    return shapes;
+  }
+
+  @Override
+  int inputs() {
+    return shape.inputs();
+  }
+
+  @Override
+  TimeLayer open(ParameterScope root) {
+    return Conv1d.from(root.child(name), shape);
+  }
+
+  @Override
+  TrainableLayer trainable() {
+    return new TrainableConvolution(shape);
+  }
+
+  @Override
+  SDVariable reference(SDVariable x, ReferenceRows graph) {
+    return graph.convolution(x, name, shape);
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,10 @@ final class SampleCases implements GoldenCases {
       }
     }
 
+    private PriorConfig prior(Level level) {
+      return Objects.requireNonNull(priors.get(level));
+    }
+
     void compare(String mode) {
       Map<Level, List<int[]>> known = known(mode);
       List<LevelPlan> plans =
@@ -86,7 +91,7 @@ final class SampleCases implements GoldenCases {
           new SamplingSeams(
               level ->
                   TransformerPrior.load(
-                      priors.get(level), file.parameters("param.prior" + level.index() + ".")),
+                      prior(level), file.parameters("param.prior" + level.index() + ".")),
               this::tokens,
               () -> false,
               codes -> {},
@@ -134,7 +139,7 @@ final class SampleCases implements GoldenCases {
     }
 
     private LevelPlan plan(Level level, String mode, Map<Level, List<int[]>> known) {
-      PriorConfig prior = priors.get(level);
+      PriorConfig prior = prior(level);
       int context = prior.codes().contextLength();
       int total = number("sample_length") / prior.codes().samplesPerCode();
       double hopFraction =
@@ -162,7 +167,7 @@ final class SampleCases implements GoldenCases {
       if (!file.has(rows)) {
         return Optional.empty();
       }
-      PriorConfig prior = priors.get(level);
+      PriorConfig prior = prior(level);
       int lyricsTokens = prior.lyrics().tokens();
       List<LabelVector> stored = GoldenPrior.labels(file, rows, lyricsTokens);
       List<LyricsTokens> lyrics = new ArrayList<>();

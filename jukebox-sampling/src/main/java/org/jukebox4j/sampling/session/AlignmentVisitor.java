@@ -1,7 +1,6 @@
 package org.jukebox4j.sampling.session;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -9,9 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jukebox4j.prior.AlignmentHead;
 import org.jukebox4j.prior.Prior;
 import org.jukebox4j.prior.TransformerPrior;
-import org.jukebox4j.prior.WindowConditioning;
+import org.jukebox4j.prior.alignment.LyricsAligner;
 import org.jukebox4j.prior.lyrics.LyricsAlignment;
-import org.jukebox4j.prior.lyrics.LyricsAlignment.WindowAttention;
 import org.jukebox4j.sampling.level.LevelPlan;
 import org.jukebox4j.sampling.level.LevelVisitor;
 import org.jukebox4j.sampling.window.WindowSchedule;
@@ -43,7 +41,7 @@ final class AlignmentVisitor implements LevelVisitor {
     return plan.labels()
         .filter(LevelLabels.class::isInstance)
         .map(LevelLabels.class::cast)
-        .filter(labels -> labels.characters() > 0 && labels.characterIndices(0).length > 0);
+        .filter(LevelLabels::hasLyrics);
   }
 
   @Override
@@ -62,18 +60,13 @@ final class AlignmentVisitor implements LevelVisitor {
     int hop = plan.settings().hop(context, prior.codesPerUpperCode());
     List<Integer> starts =
         codes.length < context ? List.of(0) : WindowSchedule.starts(codes.length, context, hop);
-    List<WindowAttention> windows = new ArrayList<>();
-    for (int start : starts) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException();
-      }
-      // A piece shorter than the context is filled up with code 0.
-      int[] window = Arrays.copyOf(Arrays.copyOfRange(codes, start, codes.length), context);
-      WindowConditioning conditioning =
-          new WindowConditioning(1, List.of(), List.of(labels.at(0, start)));
-      float[] weights = prior.lyricsAttention(conditioning, List.of(window), head).get(0);
-      windows.add(new WindowAttention(start, labels.characterIndices(start), weights));
+    return new LyricsAligner(prior, head, labels.labeller())
+        .align(labels.piece(), codes, starts, (done, all) -> stopIfCancelled());
+  }
+
+  private void stopIfCancelled() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException();
     }
-    return LyricsAlignment.of(codes.length, labels.characters(), windows);
   }
 }

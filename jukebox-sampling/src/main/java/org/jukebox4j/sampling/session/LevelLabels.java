@@ -12,13 +12,8 @@ record LevelLabels(Labeller labeller, PieceLabels piece) implements WindowLabels
     return labeller.window(piece, startCode);
   }
 
-  /** Number of characters of the lyrics of the whole piece. */
-  int characters() {
-    return piece.lyrics().size();
-  }
-
-  /** Which characters of the whole lyrics a window sees; -1 for padding. */
-  int[] characterIndices(int startCode) {
-    return labeller.lyricsWindow(piece, startCode).indices();
+  /** Whether a window of this level sees lyrics of this piece. */
+  boolean hasLyrics() {
+    return piece.lyrics().size() > 0 && at(0, 0).lyrics().length > 0;
   }
 }

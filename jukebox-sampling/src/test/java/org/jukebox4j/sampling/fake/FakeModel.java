@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.hierarchy.Level;
@@ -53,7 +54,7 @@ public final class FakeModel implements SamplingModel {
 
   @Override
   public LevelShape shape(Level level) {
-    return shapes.get(level);
+    return Objects.requireNonNull(shapes.get(level));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,10 @@ class HierarchySamplerTest {
     priors.put(Level.BOTTOM, new CountingPrior(Level.BOTTOM, 64, 8, 4));
   }
 
+  private CountingPrior prior(Level level) {
+    return Objects.requireNonNull(priors.get(level));
+  }
+
   private List<LevelPlan> plans(int batch, Map<Level, Integer> given) {
     return List.of(
         plan(Level.TOP, 0.25, batch, given),
@@ -45,7 +50,7 @@ class HierarchySamplerTest {
   }
 
   private LevelPlan plan(Level level, double hopFraction, int batch, Map<Level, Integer> given) {
-    CountingPrior prior = priors.get(level);
+    CountingPrior prior = prior(level);
     LevelSettings settings = new LevelSettings(1, 0, 0, hopFraction, 5, 0);
     int hop = settings.hop(prior.contextLength(), prior.codesPerUpperCode());
     WindowSchedule schedule =
@@ -68,7 +73,7 @@ class HierarchySamplerTest {
   private HierarchySampler sampler() {
     SamplingSeams seams =
         new SamplingSeams(
-            priors::get,
+            this::prior,
             plan -> new Categorical((item, position) -> 0.5),
             () -> cancelled.getAsBoolean(),
             saved::add,
@@ -102,13 +107,13 @@ class HierarchySamplerTest {
   @Test
   void windowsStartEveryHopAndTheLastIsShiftedBack() {
     sampler().sample(plans(8, Map.of()), 0, 1, Map.of());
-    assertThat(priors.get(Level.TOP).calls.stream().map(CountingPrior.Call::start))
+    assertThat(prior(Level.TOP).calls.stream().map(CountingPrior.Call::start))
         .containsExactly(0, 3, 6, 9, 12, 15, 18, 20);
-    assertThat(priors.get(Level.TOP).calls.get(7))
+    assertThat(prior(Level.TOP).calls.get(7))
         .isEqualTo(new CountingPrior.Call(20, 10, List.of(5, 5), 1, 2));
-    assertThat(priors.get(Level.MIDDLE).calls.stream().map(CountingPrior.Call::start))
+    assertThat(prior(Level.MIDDLE).calls.stream().map(CountingPrior.Call::start))
         .containsExactly(0, 16, 32, 48, 64, 80, 96);
-    assertThat(priors.get(Level.MIDDLE).calls.get(1))
+    assertThat(prior(Level.MIDDLE).calls.get(1))
         .isEqualTo(new CountingPrior.Call(16, 16, List.of(5, 5, 5, 1), 1, 16));
   }
 
@@ -118,9 +123,9 @@ class HierarchySamplerTest {
     SamplingSeams seams =
         new SamplingSeams(
             level -> {
-              assertThat(loaded).allMatch(before -> priors.get(before).closed);
+              assertThat(loaded).allMatch(before -> prior(before).closed);
               loaded.add(level);
-              return priors.get(level);
+              return prior(level);
             },
             plan -> new Categorical((item, position) -> 0.5),
             () -> false,
@@ -141,24 +146,24 @@ class HierarchySamplerTest {
             Level.MIDDLE, List.of(counted(0, 28), counted(0, 28)),
             Level.BOTTOM, List.of(counted(0, 112), counted(0, 112)));
     assertCounted(sampler().sample(plans(8, given), 0, 2, known), 2);
-    assertThat(priors.get(Level.TOP).calls.get(0))
+    assertThat(prior(Level.TOP).calls.get(0))
         .isEqualTo(new CountingPrior.Call(0, 7, List.of(5, 2), 2, 5));
     // Windows at 0 and 32 of the bottom level hold nothing but prompt.
-    assertThat(priors.get(Level.BOTTOM).calls.get(0).start()).isEqualTo(64);
-    assertThat(priors.get(Level.BOTTOM).calls.get(0).reused()).isEqualTo(48);
+    assertThat(prior(Level.BOTTOM).calls.get(0).start()).isEqualTo(64);
+    assertThat(prior(Level.BOTTOM).calls.get(0).reused()).isEqualTo(48);
   }
 
   @Test
   void upsamplingLeavesTheTopLevelAlone() {
     Map<Level, List<int[]>> known = Map.of(Level.TOP, List.of(counted(0, 32)));
     assertCounted(sampler().sample(plans(8, Map.of(Level.TOP, 32)), 0, 1, known), 1);
-    assertThat(priors.get(Level.TOP).calls).isEmpty();
+    assertThat(prior(Level.TOP).calls).isEmpty();
   }
 
   @Test
   void aBatchThatDoesNotFitIsDecodedInParts() {
     assertCounted(sampler().sample(plans(2, Map.of()), 0, 3, Map.of()), 3);
-    assertThat(priors.get(Level.TOP).calls.stream().limit(4).map(CountingPrior.Call::items))
+    assertThat(prior(Level.TOP).calls.stream().limit(4).map(CountingPrior.Call::items))
         .containsExactly(2, 1, 2, 1);
   }
 
@@ -192,8 +197,8 @@ class HierarchySamplerTest {
     // 1 + 12 questions in the first window, 1 + 2 chunks + 3 in the second, one more in the third.
     assertThat(saved).hasSize(2);
     assertThat(saved.get(1).at(Level.TOP).get(0)).isEqualTo(counted(0, 15));
-    assertThat(priors.get(Level.TOP).open).isZero();
-    assertThat(priors.get(Level.TOP).closed).isTrue();
+    assertThat(prior(Level.TOP).open).isZero();
+    assertThat(prior(Level.TOP).closed).isTrue();
   }
 
   @Test

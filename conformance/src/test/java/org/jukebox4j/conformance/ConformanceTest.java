@@ -26,6 +26,8 @@ final class ConformanceTest {
           new LabelConditionerCases(),
           new AutoregressiveCases(),
           new SimplePriorCases(),
+          new TrainScheduleCases(),
+          new Fp16AdamCases(),
           new PresetCases(),
           new TextCases(),
           new LyricsWindowCases(),

@@ -38,6 +38,7 @@ final class GoldenFolder {
           Kind.inference("checkpoints/*", "checkpoints/.*"),
           Kind.inference("conditioner_*", "conditioner_.*"),
           Kind.inference("filter_logits", "filter_logits"),
+          Kind.inference("fp16_adam", "fp16_adam"),
           Kind.inference("hparams", "hparams"),
           Kind.inference("html_*", "html_.*"),
           Kind.inference("label_conditioner", "label_conditioner"),
@@ -50,15 +51,14 @@ final class GoldenFolder {
           Kind.inference("simpleprior_*", "simpleprior_.*"),
           Kind.inference("stft", "stft"),
           Kind.inference("text_processor", "text_processor"),
+          Kind.inference("train_schedules", "train_schedules"),
           Kind.inference("transformer_*", "transformer_.*"),
           Kind.inference("vqvae*_infer", "vqvae\\d+_infer"),
           Kind.inference("vqvae*_realsize", "vqvae\\d+_realsize"),
           Kind.inference("windows", "windows"),
           Kind.training("bandwidth", "bandwidth", "loss normalisers of a data set"),
           Kind.training("bottleneck", "bottleneck", "codebook averages and random restart"),
-          Kind.training("fp16_adam", "fp16_adam", "optimiser with half-precision moments"),
           Kind.training("optimizer", "optimizer", "optimiser steps and weight averages"),
-          Kind.training("train_schedules", "train_schedules", "learning-rate and loss scales"),
           Kind.training("vqvae*_train", "vqvae\\d+_train", "losses, gradients, codebook updates"));
 
   private static final Pattern EXTENSION = Pattern.compile("\\.(safetensors|json|pth\\.tar|pkl)$");

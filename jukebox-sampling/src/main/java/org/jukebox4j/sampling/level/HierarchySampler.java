@@ -80,9 +80,7 @@ public final class HierarchySampler {
   private LevelObserver observer(
       LevelPlan plan, List<LevelPlan> below, Map<Level, List<int[]>> codes) {
     List<int[]> present = above(codes, plan);
-    ProgressMeter meter =
-        new ProgressMeter(
-            plan, below, present.size(), present.get(0).length, seams.listener(), nanoClock);
+    ProgressMeter meter = new ProgressMeter(plan, below, present, seams.listener(), nanoClock);
     return new LevelObserver() {
       @Override
       public boolean isCancelled() {

@@ -27,21 +27,19 @@ final class ProgressMeter {
    *
    * @param plan the level
    * @param below levels that come after it
-   * @param items number of samples
-   * @param finished codes of one sample that are there already
+   * @param present codes of every sample that are there already
    * @param listener gets the reports
    * @param nanoClock the time
    */
   ProgressMeter(
       LevelPlan plan,
       List<LevelPlan> below,
-      int items,
-      int finished,
+      List<int[]> present,
       SamplingListener listener,
       LongSupplier nanoClock) {
     this.plan = plan;
-    this.items = items;
-    this.done = (long) finished * items;
+    this.items = present.size();
+    this.done = (long) present.get(0).length * items;
     this.secondsBelow = below.stream().mapToDouble(p -> expectedSeconds(p, items)).sum();
     this.listener = listener;
     this.nanoClock = nanoClock;

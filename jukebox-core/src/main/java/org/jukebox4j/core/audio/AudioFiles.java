@@ -65,6 +65,17 @@ public final class AudioFiles {
     return Arrays.copyOf(resampled, (int) Math.min(mostSamples, resampled.length));
   }
 
+  /**
+   * Tells whether a file is WAV, which {@link WavReader} reads from any place, by its content.
+   *
+   * @param file a recording
+   * @return true for WAV; anything else has to be read from its beginning
+   * @throws AudioFileException if the file is missing, empty or cannot be read
+   */
+  public static boolean isWav(Path file) {
+    return isWav(magic(file));
+  }
+
   private static float[] streamMono(
       Path file, WavReader reader, SampleRate rate, long mostSamples) {
     Resampler resampler = Resampler.between(reader.format().rate(), rate);

@@ -25,6 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     new MachineReport(Machine.current()).print(out);
     new BackendReport().print(out, !noBackend);
+    new ModelReport().print(out);
     out.flush();
     return ExitCode.DONE;
   }

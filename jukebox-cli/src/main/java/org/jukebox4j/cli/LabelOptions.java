@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.Jukebox;
 import org.jukebox4j.prior.label.LabelVocabulary;
 import org.jukebox4j.prior.label.UnknownLabelException;
+import org.jukebox4j.prior.lyrics.LyricsTokenizer;
 import org.jukebox4j.sampling.SampleRequestBuilder;
 import org.jukebox4j.sampling.model.ModelDescription.Training;
 import picocli.CommandLine.ArgGroup;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Option;
 /** Artist, genre and lyrics. */
 final class LabelOptions {
   private static final String UNKNOWN = "unknown";
+
+  /** Characters of transliterated lyrics that are shown. */
+  private static final int SHOWN = 200;
 
   @Option(
       names = "--artist",
@@ -49,8 +53,12 @@ final class LabelOptions {
   }
 
   void addTo(SampleRequestBuilder request, Jukebox jukebox, PrintWriter err) throws IOException {
-    request.lyrics(lyrics()).artist(artist).genre(genre);
+    String lyrics = lyrics();
+    request.lyrics(lyrics).artist(artist).genre(genre);
     LabelVocabulary known = jukebox.model().vocabulary(jukebox.model().top()).orElse(null);
+    if (known != null) {
+      sayHowLyricsAreRead(lyrics, new LyricsTokenizer(known.version()), err);
+    }
     if (jukebox.description().training() == Training.TRAINED || known == null) {
       return; // The library refuses unknown names and suggests others.
     }
@@ -66,6 +74,16 @@ final class LabelOptions {
     } catch (UnknownLabelException unknown) {
       note(err, "genre", genre, known.genres().names());
       request.genre(UNKNOWN);
+    }
+  }
+
+  private static void sayHowLyricsAreRead(
+      String lyrics, LyricsTokenizer tokenizer, PrintWriter err) {
+    String read = tokenizer.clean(lyrics);
+    if (!read.equals(lyrics) && !read.isBlank()) {
+      String shown = read.length() <= SHOWN ? read : read.substring(0, SHOWN) + "...";
+      err.println("The lyrics are read as: " + shown.strip().replaceAll("\\s*\\R\\s*", " / "));
+      err.flush();
     }
   }
 

@@ -43,8 +43,9 @@ final class SampleCommand implements Callable<Integer> {
     if (promptLength != null && prompt == null) {
       throw new UserException("--prompt-seconds needs a recording: name one with --prompt");
     }
+    Path out = sampling.out();
     Path state = sampling.state();
-    SamplingRun run = new SamplingRun(spec, sampling.out(), state);
+    SamplingRun run = new SamplingRun(spec, out, state);
     run.requireNothingUnfinished();
     SampleRequestBuilder request = SampleRequest.builder().checkpoint(state);
     sampling.addTo(request);

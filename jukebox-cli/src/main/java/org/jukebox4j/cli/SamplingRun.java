@@ -12,6 +12,7 @@ import org.jukebox4j.core.audio.Waveform;
 import org.jukebox4j.sampling.CancellationToken;
 import org.jukebox4j.sampling.SamplingCancelledException;
 import org.jukebox4j.sampling.SamplingListener;
+import org.jukebox4j.sampling.SamplingProgress;
 import org.jukebox4j.sampling.Song;
 import org.jukebox4j.sampling.model.ModelDescription;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,27 @@ final class SamplingRun {
     this.spec = spec;
     this.out = out;
     this.state = state;
+  }
+
+  /** Says something before the first progress is shown, when the request has been accepted. */
+  private static final class Opening implements SamplingListener {
+    private final Runnable before;
+    private final SamplingListener display;
+    private boolean said;
+
+    Opening(Runnable before, SamplingListener display) {
+      this.before = before;
+      this.display = display;
+    }
+
+    @Override
+    public void onProgress(SamplingProgress progress) {
+      if (!said) {
+        before.run();
+        said = true;
+      }
+      display.onProgress(progress);
+    }
   }
 
   /** Refuses to replace the state of a run that was stopped before its music was written. */
@@ -48,12 +70,12 @@ final class SamplingRun {
 
   int run(Jukebox jukebox, BiFunction<SamplingListener, CancellationToken, Song> sampling) {
     PrintWriter err = spec.commandLine().getErr();
-    sayWhatTheModelIs(jukebox, err);
     Song song;
     try (Interruption interruption = new Interruption();
         ProgressDisplay display = ProgressDisplay.on(err)) {
+      Opening opening = new Opening(() -> sayWhatTheModelIs(jukebox, err), display);
       try {
-        song = sampling.apply(display, interruption.token());
+        song = sampling.apply(opening, interruption.token());
       } catch (SamplingCancelledException stopped) {
         display.close();
         sayHowToGoOn(err);

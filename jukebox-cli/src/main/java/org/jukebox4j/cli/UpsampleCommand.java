@@ -25,8 +25,9 @@ final class UpsampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Path out = sampling.out();
     Path state = sampling.state(codes.file());
-    SamplingRun run = new SamplingRun(spec, sampling.out(), state);
+    SamplingRun run = new SamplingRun(spec, out, state);
     run.requireNothingUnfinished();
     SampleRequestBuilder request = SampleRequest.builder().checkpoint(state);
     sampling.addTo(request);

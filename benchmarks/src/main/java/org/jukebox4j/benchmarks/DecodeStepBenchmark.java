@@ -68,8 +68,10 @@ public class DecodeStepBenchmark {
             "the benchmark",
             scope -> AutoregressiveModel.from(scope, shape.config()),
             name -> true);
-    float[] perPosition =
-        shape.conditioned() ? new float[batch * shape.context() * shape.width()] : null;
+    List<float[]> perPosition = new ArrayList<>();
+    for (int item = 0; item < batch && shape.conditioned(); item++) {
+      perPosition.add(new float[shape.context() * shape.width()]);
+    }
     decoder = model.open(new InputConditioning(batch, null, perPosition), null);
     KeyedRandom random = new KeyedRandom(7);
     sampler =

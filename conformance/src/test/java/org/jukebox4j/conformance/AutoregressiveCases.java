@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterBinding;
@@ -136,7 +137,7 @@ final class AutoregressiveCases implements GoldenCases {
 
     private InputConditioning conditioning(int from, int to) {
       return new InputConditioning(
-          to - from, part("in.y_cond", from, to), part("in.x_cond", from, to));
+          to - from, part("in.y_cond", from, to), each("in.x_cond", from, to));
     }
 
     private float @Nullable [] part(String tensor, int from, int to) {
@@ -146,6 +147,14 @@ final class AutoregressiveCases implements GoldenCases {
       float[] all = file.floats(tensor);
       int size = all.length / items;
       return Arrays.copyOfRange(all, from * size, to * size);
+    }
+
+    private List<float[]> each(String tensor, int from, int to) {
+      List<float[]> parts = new ArrayList<>();
+      for (int item = from; item < to && file.has(tensor); item++) {
+        parts.add(Objects.requireNonNull(part(tensor, item, item + 1)));
+      }
+      return parts;
     }
 
     private int[] row(String tensor, int item) {

@@ -1,6 +1,8 @@
 package org.jukebox4j.prior;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.prior.attention.EncoderStates;
@@ -116,22 +118,14 @@ final class WindowInputs {
     int items = conditioning.items();
     require("labels", config.labels() != null, conditioning.labels().size(), items);
     require("upperCodes", config.upsampling() != null, conditioning.upperCodes().size(), items);
-    boolean timed = config.labels() != null && config.labels().timing() != null;
     float[] starts = config.labels() == null ? null : new float[items * width];
-    float[] signals =
-        timed || config.upsampling() != null
-            ? new float[items * config.sequenceLength() * width]
-            : null;
+    List<float[]> signals = new ArrayList<>();
     for (int item = 0; item < items; item++) {
       if (starts != null) {
         float[] start = start(conditioning.labels().get(item));
         System.arraycopy(start, 0, starts, item * width, width);
       }
-      if (signals != null) {
-        // [sequenceLength, width]; positions of lyrics stay 0
-        int at = ((item + 1) * config.sequenceLength() - contextLength()) * width;
-        addSignals(conditioning, item, signals, at);
-      }
+      signal(conditioning, item).ifPresent(signals::add);
     }
     return new InputConditioning(items, starts, signals);
   }
@@ -152,33 +146,56 @@ final class WindowInputs {
     return parts.labels().start(labels.artist(), labels.genres());
   }
 
-  private void addSignals(WindowConditioning conditioning, int item, float[] signals, int at) {
-    if (parts.upperCodes() != null) {
-      int[] codes = conditioning.upperCodes().get(item);
-      int expected = contextLength() / parts.upperCodes().config().codesPerUpperCode();
-      if (codes.length != expected) {
-        throw new IllegalArgumentException(
-            "upperCodes: a window needs "
-                + expected
-                + " codes of the level above, but there were "
-                + codes.length);
-      }
-      add(parts.upperCodes().forward(codes), signals, at);
+  /** What is added at every position, {@code [sequenceLength, width]}. */
+  private Optional<float[]> signal(WindowConditioning conditioning, int item) {
+    Optional<float[]> upper = upperCodes(conditioning, item);
+    Optional<float[]> timing = timing(conditioning, item);
+    upper.ifPresent(sum -> timing.ifPresent(signal -> add(signal, sum)));
+    return upper.or(() -> timing).map(this::behindLyrics);
+  }
+
+  private Optional<float[]> upperCodes(WindowConditioning conditioning, int item) {
+    if (parts.upperCodes() == null) {
+      return Optional.empty();
     }
-    if (parts.labels() != null) {
-      LabelVector labels = conditioning.labels().get(item);
-      parts
-          .labels()
-          .timing(
-              new TimingWindow(labels.totalLength(), labels.offset(), labels.sampleLength()),
-              contextLength())
-          .ifPresent(signal -> add(signal, signals, at));
+    int[] codes = conditioning.upperCodes().get(item);
+    int expected = contextLength() / parts.upperCodes().config().codesPerUpperCode();
+    if (codes.length != expected) {
+      throw new IllegalArgumentException(
+          "upperCodes: a window needs "
+              + expected
+              + " codes of the level above, but there were "
+              + codes.length);
+    }
+    return Optional.of(parts.upperCodes().forward(codes));
+  }
+
+  private Optional<float[]> timing(WindowConditioning conditioning, int item) {
+    if (parts.labels() == null) {
+      return Optional.empty();
+    }
+    LabelVector labels = conditioning.labels().get(item);
+    return parts
+        .labels()
+        .timing(
+            new TimingWindow(labels.totalLength(), labels.offset(), labels.sampleLength()),
+            contextLength());
+  }
+
+  private static void add(float[] signal, float[] sum) {
+    for (int i = 0; i < signal.length; i++) {
+      sum[i] += signal[i];
     }
   }
 
-  private static void add(float[] signal, float[] sum, int at) {
-    for (int i = 0; i < signal.length; i++) {
-      sum[at + i] += signal[i];
+  /** Lyrics that stand before the codes have no signal: their positions stay 0. */
+  private float[] behindLyrics(float[] signal) {
+    int before = lyricsBefore() * width;
+    if (before == 0) {
+      return signal;
     }
+    float[] whole = new float[before + signal.length];
+    System.arraycopy(signal, 0, whole, before, signal.length);
+    return whole;
   }
 }

@@ -35,36 +35,42 @@ public final class CachedDotProduct implements AutoCloseable {
   private float[] weights = new float[1];
   private int queryWidth;
 
-  /** A group of query rows whose keys start at the same slot. */
+  /** Query rows whose keys start at the same slot, and how many keys each of them sees. */
   public static final class Group {
-    /** Row of the first query among the loaded ones. */
-    public int firstRow;
-
-    /** Distance between two query rows of the group. */
-    public int rowStep = 1;
-
-    /** Number of query rows. */
-    public int rows;
-
-    /** Slot of the first key that the rows see. */
-    public int firstSlot;
-
-    /** Number of real keys that each row sees. */
-    public int[] counts = new int[1];
-
-    /** Number of keys of zeros that each row sees beside them. */
-    public int[] zeroKeys = new int[1];
+    private int firstRow;
+    private int rowStep;
+    private int firstSlot;
+    private int rows;
+    private int[] counts = new int[16];
+    private int[] zeroKeys = new int[16];
 
     /**
-     * Makes room.
+     * Starts an empty group.
      *
-     * @param needed number of rows
+     * @param newFirstRow row of the first query among the loaded ones
+     * @param newRowStep distance between the rows of two queries
+     * @param newFirstSlot slot of the first key
      */
-    public void reserve(int needed) {
-      if (counts.length < needed) {
-        counts = new int[needed];
-        zeroKeys = new int[needed];
+    public void begin(int newFirstRow, int newRowStep, int newFirstSlot) {
+      firstRow = newFirstRow;
+      rowStep = newRowStep;
+      firstSlot = newFirstSlot;
+      rows = 0;
+    }
+
+    /**
+     * Adds a query.
+     *
+     * @param keys number of real keys that it sees
+     * @param zeros number of keys of zeros that it sees beside them
+     */
+    public void add(int keys, int zeros) {
+      if (rows == counts.length) {
+        counts = Arrays.copyOf(counts, 2 * rows);
+        zeroKeys = Arrays.copyOf(zeroKeys, 2 * rows);
       }
+      counts[rows] = keys;
+      zeroKeys[rows++] = zeros;
     }
   }
 
@@ -78,8 +84,9 @@ public final class CachedDotProduct implements AutoCloseable {
      * @param rowOfGroup number of the row in its group
      * @param weights holds the weights; valid only during the call
      * @param from index of the first weight
+     * @param count number of real keys
      */
-    void weights(int head, int rowOfGroup, float[] weights, int from);
+    void weights(int head, int rowOfGroup, float[] weights, int from, int count);
   }
 
   /**
@@ -180,7 +187,7 @@ public final class CachedDotProduct implements AutoCloseable {
       Softmax.apply(weights, i * most, count, group.zeroKeys[first + i]);
       Arrays.fill(weights, i * most + count, (i + 1) * most, 0f);
       if (listener != null) {
-        listener.weights(side.head(), first + i, weights, i * most);
+        listener.weights(side.head(), first + i, weights, i * most, count);
       }
     }
     if (most > 0) {

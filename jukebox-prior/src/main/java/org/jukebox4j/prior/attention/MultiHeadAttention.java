@@ -221,15 +221,10 @@ public final class MultiHeadAttention {
     for (int g = 0; g < groups; g++) {
       int first = piece.from() + g;
       CachedDotProduct.Group group = memory.scratch().group;
-      group.rows = (piece.to() - first + step - 1) / step;
-      group.reserve(group.rows);
-      group.firstRow = piece.batch().row(piece.item(), first);
-      group.rowStep = step;
-      group.firstSlot = kind.firstSlotSeenBy(first);
-      for (int i = 0; i < group.rows; i++) {
-        KeySet seen = kind.keysSeenBy(first + i * step);
-        group.counts[i] = seen.count();
-        group.zeroKeys[i] = seen.zeroKeys();
+      group.begin(piece.batch().row(piece.item(), first), step, kind.firstSlotSeenBy(first));
+      for (int t = first; t < piece.to(); t += step) {
+        KeySet seen = kind.keysSeenBy(t);
+        group.add(seen.count(), seen.zeroKeys());
       }
       KeyValueCache cache = memory.cache();
       memory
@@ -239,17 +234,16 @@ public final class MultiHeadAttention {
               group,
               cache.keys(piece.item()),
               cache.values(piece.item()),
-              probe == null ? null : listener(probe, piece.item(), first, group));
+              probe == null ? null : listener(probe, piece.item(), first));
     }
   }
 
-  private CachedDotProduct.WeightListener listener(
-      AttentionProbe probe, int item, int first, CachedDotProduct.Group group) {
-    return (head, row, weights, from) ->
+  private CachedDotProduct.WeightListener listener(AttentionProbe probe, int item, int first) {
+    return (head, row, weights, from, count) ->
         probe.record(
-            new AttentionProbe.Query(item, head, first + row * group.rowStep),
+            new AttentionProbe.Query(item, head, first + row * kind.queryStep()),
             weights,
             from,
-            group.counts[row]);
+            count);
   }
 }

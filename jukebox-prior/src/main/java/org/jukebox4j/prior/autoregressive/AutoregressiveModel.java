@@ -195,14 +195,13 @@ public final class AutoregressiveModel {
   }
 
   private void add(InputConditioning conditioning, int item, int t, float[] x, int at) {
-    float[] perPosition = conditioning.perPosition();
-    if (perPosition == null) {
+    if (conditioning.perPosition().isEmpty()) {
       return;
     }
+    float[] perPosition = conditioning.perPosition().get(item);
     int width = width();
-    int from = (item * config.lengths().length() + t) * width;
     for (int i = 0; i < width; i++) {
-      x[at + i] += perPosition[from + i];
+      x[at + i] += perPosition[t * width + i];
     }
   }
 

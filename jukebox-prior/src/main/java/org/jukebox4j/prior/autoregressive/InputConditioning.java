@@ -1,5 +1,6 @@
 package org.jukebox4j.prior.autoregressive;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +9,22 @@ import org.jspecify.annotations.Nullable;
  * @param items number of items in the batch
  * @param start {@code [items, width]}, takes the place of the embedding at position 0; null for a
  *     learned start token
- * @param perPosition {@code [items, length, width]}, added at every position; null for nothing
+ * @param perPosition for each item {@code [length, width]}, added at every position; empty for
+ *     nothing
  */
-public record InputConditioning(
-    int items, float @Nullable [] start, float @Nullable [] perPosition) {
+public record InputConditioning(int items, float @Nullable [] start, List<float[]> perPosition) {
+  /** Checks that there is nothing or something for every item. */
+  public InputConditioning {
+    if (!perPosition.isEmpty() && perPosition.size() != items) {
+      throw new IllegalArgumentException(
+          "perPosition must be empty or hold one entry for each of "
+              + items
+              + " items, but held "
+              + perPosition.size());
+    }
+    perPosition = List.copyOf(perPosition);
+  }
+
   /**
    * Conditioning on nothing.
    *
@@ -19,6 +32,6 @@ public record InputConditioning(
    * @return the conditioning
    */
   public static InputConditioning none(int items) {
-    return new InputConditioning(items, null, null);
+    return new InputConditioning(items, null, List.of());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,11 +49,15 @@ final class AutoregressiveModelTest {
   }
 
   private static InputConditioning conditioning(int items) {
-    float[] perPosition = new float[items * TIME * WIDTH];
-    float[] start = new float[items * WIDTH];
-    for (int i = 0; i < perPosition.length; i++) {
-      perPosition[i] = (float) Math.sin(i * 0.37);
+    List<float[]> perPosition = new ArrayList<>();
+    for (int item = 0; item < items; item++) {
+      float[] ofItem = new float[TIME * WIDTH];
+      for (int i = 0; i < ofItem.length; i++) {
+        ofItem[i] = (float) Math.sin((i + item) * 0.37);
+      }
+      perPosition.add(ofItem);
     }
+    float[] start = new float[items * WIDTH];
     for (int i = 0; i < start.length; i++) {
       start[i] = (float) Math.cos(i);
     }
@@ -104,11 +109,7 @@ final class AutoregressiveModelTest {
   void anItemGetsTheSameBitsAloneAsInABatch() {
     AutoregressiveModel model = model(Start.LABELS, Output.TIED);
     InputConditioning batch = conditioning(3);
-    InputConditioning alone =
-        new InputConditioning(
-            1,
-            Arrays.copyOf(batch.start(), WIDTH),
-            Arrays.copyOf(batch.perPosition(), TIME * WIDTH));
+    InputConditioning alone = conditioning(1);
     assertThat(decoded(model, batch, 5, 5)).isEqualTo(decoded(model, alone, 5, 5));
   }
 
@@ -117,7 +118,7 @@ final class AutoregressiveModelTest {
     AutoregressiveModel tied = model(Start.TOKEN, Output.TIED);
     float[] constant = new float[TIME * WIDTH];
     InputConditioning none = InputConditioning.none(1);
-    InputConditioning zeros = new InputConditioning(1, null, constant);
+    InputConditioning zeros = new InputConditioning(1, null, List.of(constant));
     assertThat(tied.states(tokens(0), zeros, null)).isEqualTo(tied.states(tokens(0), none, null));
     constant[(TIME - 1) * WIDTH] = 1e6f;
     // the input is normalised, so that only what is added afterwards can be this large

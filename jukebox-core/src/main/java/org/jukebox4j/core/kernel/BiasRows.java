@@ -7,7 +7,6 @@ public final class BiasRows {
   private static final int LENGTH = 2048;
 
   private final float[] values;
-  private final boolean zero;
 
   /**
    * Repeats a bias.
@@ -17,12 +16,9 @@ public final class BiasRows {
   public BiasRows(float[] bias) {
     int rows = Math.max(1, LENGTH / Math.max(1, bias.length));
     values = new float[rows * bias.length];
-    boolean onlyZeros = true;
     for (int i = 0; i < values.length; i++) {
       values[i] = bias[i % bias.length];
-      onlyZeros &= values[i] == 0;
     }
-    zero = onlyZeros;
   }
 
   /**
@@ -45,9 +41,6 @@ public final class BiasRows {
    * @param length number of elements
    */
   public void add(float[] y, int from, int length) {
-    if (zero) {
-      return;
-    }
     float[] b = values;
     for (int start = 0; start < length; start += b.length) {
       int at = from + start;
@@ -56,5 +49,10 @@ public final class BiasRows {
         y[at + i] += b[i];
       }
     }
+  }
+
+  /** Returns a whole number of rows. */
+  float[] values() {
+    return values;
   }
 }

@@ -41,14 +41,13 @@ public final class ConvTranspose1d implements TimeLayer {
    * Takes the parameters {@code weight} and {@code bias}.
    *
    * @param scope where the layer's parameters are
-   * @param inputs input channels
-   * @param outputs output channels
-   * @param stride rows of output for one row of input, even
+   * @param shape its shape
    * @return the layer
    */
-  public static ConvTranspose1d from(ParameterScope scope, int inputs, int outputs, int stride) {
+  public static ConvTranspose1d from(ParameterScope scope, UpsamplingShape shape) {
     return new ConvTranspose1d(
-        scope.take("weight", inputs, outputs, 2 * stride), scope.takeVector("bias", outputs));
+        scope.take("weight", shape.inputs(), shape.outputs(), 2 * shape.stride()),
+        scope.takeVector("bias", shape.outputs()));
   }
 
   @Override

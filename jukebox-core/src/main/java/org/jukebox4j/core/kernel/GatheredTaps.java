@@ -20,8 +20,8 @@ final class GatheredTaps implements TapArithmetic {
     float[] rows = scratch.array(steps * width); // [steps, kernel * inputs]
     gather(x, from, steps, rows);
     int size = steps * shape.outputs();
-    FloatTensor in = scratch.in(steps * width);
-    FloatTensor out = scratch.out(size);
+    FloatTensor in = scratch.in(product.inputSize(steps));
+    FloatTensor out = scratch.out(product.outputSize(steps));
     in.write(0, rows, 0, steps * width);
     bias.fill(out, size);
     product.accumulate(in, 0, steps, 1f, out);

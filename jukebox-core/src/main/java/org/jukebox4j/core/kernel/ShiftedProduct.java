@@ -57,12 +57,12 @@ public final class ShiftedProduct implements AutoCloseable {
    * @param x rows of input
    * @param from index of the first element that the first step reads
    * @param steps how many steps
-   * @param in receives {@link #loaded} elements
+   * @param in has room for {@link #inputSize}
    * @return distance between the copies for one tap and the next, in elements
    */
   public int load(float[] x, int from, int steps, FloatTensor in) {
     if (sharesRows(steps)) {
-      in.write(0, x, from, loaded(steps));
+      in.write(0, x, from, sharedSize(steps));
       return dilation * inputs;
     }
     int block = steps * inputs;
@@ -78,34 +78,42 @@ public final class ShiftedProduct implements AutoCloseable {
    * @param x rows of input
    * @param from index of the first element that the first step reads
    * @param steps how many steps
-   * @param in receives {@link #loaded} elements
-   * @param tile room for as many
+   * @param in has room for {@link #inputSize}
+   * @param scratch memory of the calling thread
    * @return distance between the copies for one tap and the next, in elements
    */
-  public int loadRectified(float[] x, int from, int steps, FloatTensor in, float[] tile) {
+  public int loadRectified(float[] x, int from, int steps, FloatTensor in, TileScratch scratch) {
     if (sharesRows(steps)) {
-      rectify(x, from, tile, loaded(steps));
-      in.write(0, tile, 0, loaded(steps));
+      scratch.writeRectified(x, from, sharedSize(steps), in, 0);
       return dilation * inputs;
     }
     int block = steps * inputs;
     for (int tap = 0; tap < taps; tap++) {
-      rectify(x, from + tap * dilation * inputs, tile, block);
-      in.write(tap * block, tile, 0, block);
+      scratch.writeRectified(x, from + tap * dilation * inputs, block, in, tap * block);
     }
     return block;
   }
 
   /**
-   * Returns how many elements {@link #load} writes.
+   * Returns how many elements the left operand takes, with rows up to a whole group.
    *
    * @param steps how many steps
    * @return the number of elements
    */
-  public int loaded(int steps) {
-    return sharesRows(steps)
-        ? (steps + (taps - 1) * dilation) * inputs
-        : Math.multiplyExact(taps * steps, inputs);
+  public int inputSize(int steps) {
+    int rows = TileScratch.wholeGroups(steps);
+    int others = (taps - 1) * (sharesRows(steps) ? dilation : steps);
+    return Math.multiplyExact(others + rows, inputs);
+  }
+
+  /**
+   * Returns how many elements the result takes, with rows up to a whole group.
+   *
+   * @param steps how many steps
+   * @return the number of elements
+   */
+  public int outputSize(int steps) {
+    return Math.multiplyExact(TileScratch.wholeGroups(steps), outputs);
   }
 
   /**
@@ -115,15 +123,16 @@ public final class ShiftedProduct implements AutoCloseable {
    * @param tapDistance what {@link #load} returned
    * @param steps how many steps
    * @param scale factor of the product
-   * @param out {@code [steps, outputs]}, changed in place
+   * @param out {@code [steps, outputs]} with room for {@link #outputSize}, changed in place
    */
   public void accumulate(FloatTensor in, int tapDistance, int steps, float scale, FloatTensor out) {
+    int rows = TileScratch.wholeGroups(steps);
     for (int tap = 0; tap < taps; tap++) {
       openblas.cblas_sgemm(
           ROW_MAJOR,
           PLAIN,
           PLAIN,
-          steps,
+          rows,
           outputs,
           inputs,
           scale,
@@ -137,6 +146,10 @@ public final class ShiftedProduct implements AutoCloseable {
     }
   }
 
+  private int sharedSize(int steps) {
+    return (steps + (taps - 1) * dilation) * inputs;
+  }
+
   private boolean sharesRows(int steps) {
     return (taps - 1) * dilation <= steps;
   }
@@ -144,12 +157,6 @@ public final class ShiftedProduct implements AutoCloseable {
   private static FloatPointer at(FloatTensor tensor, long element) {
     FloatPointer start = tensor.pointer();
     return element == 0 ? start : start.getPointer(FloatPointer.class, element);
-  }
-
-  private static void rectify(float[] x, int from, float[] y, int length) {
-    for (int i = 0; i < length; i++) {
-      y[i] = Math.max(x[from + i], 0f);
-    }
   }
 
   @Override

@@ -15,8 +15,8 @@ final class ShiftedTaps implements TapArithmetic {
   @Override
   public void forward(float[] x, int from, int steps, float[] y, int to, TileScratch scratch) {
     int size = steps * product.outputs();
-    FloatTensor in = scratch.in(product.loaded(steps));
-    FloatTensor out = scratch.out(size);
+    FloatTensor in = scratch.in(product.inputSize(steps));
+    FloatTensor out = scratch.out(product.outputSize(steps));
     int tapDistance = product.load(x, from, steps, in);
     bias.fill(out, size);
     product.accumulate(in, tapDistance, steps, 1f, out);

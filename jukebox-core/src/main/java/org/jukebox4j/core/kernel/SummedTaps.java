@@ -22,8 +22,8 @@ final class SummedTaps implements TapArithmetic {
   public void forward(float[] x, int from, int steps, float[] y, int to, TileScratch scratch) {
     int columns = product.outputs();
     int rows = steps + (shape.kernel() - 1) * shape.dilation();
-    FloatTensor in = scratch.in(product.loaded(rows));
-    FloatTensor out = scratch.out(rows * columns);
+    FloatTensor in = scratch.in(product.inputSize(rows));
+    FloatTensor out = scratch.out(product.outputSize(rows));
     float[] parts = scratch.array(rows * columns); // [rows, kernel * outputs]
     product.load(x, from, rows, in);
     Arrays.fill(parts, 0, rows * columns, 0f);

@@ -13,8 +13,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * one thread at a time; tiles of the work go to all processors.
  */
 public final class TimeStream implements AutoCloseable {
-  /** Steps of a tile: its operands stay in a core's own cache up to a width of about 128. */
-  private static final int TILE_STEPS = 512;
+  /** Elements of a row times rows of a tile: three such operands stay in a core's own cache. */
+  private static final int TILE_ELEMENTS = 1 << 15;
+
+  private static final int FEWEST_STEPS = 5 * TileScratch.ROW_GROUP;
+  private static final int MOST_STEPS = 10 * TileScratch.ROW_GROUP;
 
   private final TimePipeline pipeline;
   private final LayerState[] states;
@@ -33,14 +36,18 @@ public final class TimeStream implements AutoCloseable {
     final TimeGeometry geometry;
     final float[] kept;
     int keptRows;
+    final int tileSteps;
     int toDrop;
 
     LayerState(TimeLayer layer) {
       this.layer = layer;
       this.geometry = layer.geometry();
-      this.kept = new float[Math.max(geometry.span(), geometry.paddedBefore()) * layer.inputs()];
+      int mostKept = geometry.span() + TileScratch.ROW_GROUP * geometry.stride();
+      this.kept = new float[Math.max(mostKept, geometry.paddedBefore()) * layer.inputs()];
       this.keptRows = geometry.paddedBefore();
       this.toDrop = geometry.droppedBefore();
+      int fitting = TILE_ELEMENTS / (geometry.rowsPerStep() * layer.outputs());
+      this.tileSteps = fitting < MOST_STEPS ? FEWEST_STEPS : MOST_STEPS;
     }
   }
 
@@ -113,27 +120,41 @@ public final class TimeStream implements AutoCloseable {
     int made = Math.multiplyExact(steps, geometry.rowsPerStep());
     target = withRoom(target, states[Math.min(index + 1, states.length - 1)], made);
     forEachTile(state, begin, steps);
-    int used = steps * geometry.stride();
-    state.keptRows = last ? 0 : rows - used;
-    System.arraycopy(source, begin + used * width, state.kept, 0, state.keptRows * width);
     int dropped = Math.min(state.toDrop, made);
     state.toDrop -= dropped;
+    if (!last) {
+      keep(state, begin, rows, steps);
+    }
     int left = made - dropped - (last ? geometry.droppedAfter() : 0);
     return new Piece(headroom + dropped * state.layer.outputs(), Math.max(0, left));
   }
 
+  /**
+   * Keeps the rows for the next piece. Its first step repeats some of this piece's, so that tiles
+   * always begin at a whole group of rows.
+   */
+  private void keep(LayerState state, int begin, int rows, int steps) {
+    int repeated = steps % TileScratch.ROW_GROUP;
+    int used = (steps - repeated) * state.geometry.stride();
+    int width = state.layer.inputs();
+    state.keptRows = rows - used;
+    System.arraycopy(source, begin + used * width, state.kept, 0, state.keptRows * width);
+    state.toDrop += repeated * state.geometry.rowsPerStep();
+  }
+
   private void forEachTile(LayerState state, int begin, int steps) {
     TimeGeometry geometry = state.geometry;
-    int read = TILE_STEPS * geometry.stride() * state.layer.inputs();
-    int written = TILE_STEPS * geometry.rowsPerStep() * state.layer.outputs();
+    int tileSteps = state.tileSteps;
+    int read = tileSteps * geometry.stride() * state.layer.inputs();
+    int written = tileSteps * geometry.rowsPerStep() * state.layer.outputs();
     float[] x = source;
     float[] y = target;
-    int tiles = (steps + TILE_STEPS - 1) / TILE_STEPS;
+    int tiles = (steps + tileSteps - 1) / tileSteps;
     WorkerThreads.forEach(
         tiles,
         tile -> {
           TileScratch scratch = borrow();
-          int count = Math.min(TILE_STEPS, steps - tile * TILE_STEPS);
+          int count = Math.min(tileSteps, steps - tile * tileSteps);
           state.layer.forward(x, begin + tile * read, count, y, headroom + tile * written, scratch);
           scratches.add(scratch);
         });

@@ -78,26 +78,15 @@ final class ResidualBlock implements TimeLayer {
   public void forward(float[] x, int from, int steps, float[] y, int to, TileScratch scratch) {
     int inner = steps * hidden;
     int outer = steps * width;
-    int loaded = dilated.loaded(steps);
-    float[] tile = scratch.array(Math.max(loaded, inner));
-    FloatTensor in = scratch.in(Math.max(loaded, inner));
-    FloatTensor out = scratch.out(Math.max(inner, outer));
-    int tapDistance = dilated.loadRectified(x, from, steps, in, tile);
+    FloatTensor in = scratch.in(Math.max(dilated.inputSize(steps), pointwise.inputSize(steps)));
+    FloatTensor out = scratch.out(Math.max(dilated.outputSize(steps), pointwise.outputSize(steps)));
+    int tapDistance = dilated.loadRectified(x, from, steps, in, scratch);
     dilatedBias.fill(out, inner);
-    dilated.accumulate(in, tapDistance, steps, 1f, out);
-    out.read(0, tile, 0, inner); // [steps, hidden]
-    rectify(tile, inner);
-    in.write(0, tile, 0, inner);
+    dilated.accumulate(in, tapDistance, steps, 1f, out); // [steps, hidden]
+    scratch.rectify(out, in, inner);
     out.write(0, x, from + dilation * width, outer); // [steps, width], the residual connection
     pointwise.accumulate(in, 0, steps, scale, out);
-    out.read(0, y, to, outer);
-    pointwiseBias.add(y, to, outer);
-  }
-
-  private static void rectify(float[] x, int length) {
-    for (int i = 0; i < length; i++) {
-      x[i] = Math.max(x[i], 0f);
-    }
+    scratch.readAdding(out, pointwiseBias, outer, y, to);
   }
 
   @Override

@@ -18,6 +18,20 @@ final class ConvolutionPlan extends LayerPlan {
     this.shape = shape;
   }
 
+  String name() {
+    return name;
+  }
+
+  ConvolutionShape shape() {
+    return shape;
+  }
+
+  /** Says whether this is a plain convolution to one channel that keeps the length. */
+  boolean narrowsToOneChannel() {
+    return shape.kernel() % 2 == 1
+        && shape.equals(ConvolutionShape.keepingLength(shape.inputs(), 1, shape.kernel(), 1));
+  }
+
   @Override
   public Map<String, int[]> parameters() {
     Map<String, int[]> shapes = new LinkedHashMap<>();

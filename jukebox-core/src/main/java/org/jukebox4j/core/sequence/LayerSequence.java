@@ -1,11 +1,13 @@
 package org.jukebox4j.core.sequence;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.graph.KernelOps;
+import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.kernel.TimePipeline;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.nd4j.autodiff.samediff.SDVariable;
@@ -57,13 +59,26 @@ public final class LayerSequence {
   }
 
   /**
-   * Takes the weights for computing without gradients.
+   * Takes the weights for computing without gradients. A transposed convolution and a convolution
+   * to one channel after it become one.
    *
    * @param root the scope that the names of the plans are relative to
    * @return the layers
    */
   public TimePipeline open(ParameterScope root) {
-    return new TimePipeline(plans.stream().map(plan -> plan.open(root)).toList());
+    List<TimeLayer> layers = new ArrayList<>();
+    for (int i = 0; i < plans.size(); i++) {
+      if (i + 1 < plans.size()
+          && plans.get(i) instanceof TransposedConvolutionPlan up
+          && plans.get(i + 1) instanceof ConvolutionPlan output
+          && output.narrowsToOneChannel()) {
+        layers.addAll(up.openFolded(output, root));
+        i++;
+      } else {
+        layers.add(plans.get(i).open(root));
+      }
+    }
+    return new TimePipeline(layers);
   }
 
   /**

@@ -35,15 +35,17 @@ final class Codebook {
   }
 
   /**
-   * Returns the transposed codebook.
+   * Returns some vectors, transposed.
    *
-   * @return {@code [width, codebookSize]}
+   * @param first the first code
+   * @param count how many codes
+   * @return {@code [width, count]}
    */
-  float[] transposed() {
-    float[] turned = new float[vectors.length];
-    for (int code = 0; code < size; code++) {
-      for (int i = 0; i < width; i++) {
-        turned[i * size + code] = vectors[code * width + i];
+  float[] transposed(int first, int count) {
+    float[] turned = new float[width * count];
+    for (int i = 0; i < count; i++) {
+      for (int channel = 0; channel < width; channel++) {
+        turned[channel * count + i] = vectors[(first + i) * width + channel];
       }
     }
     return turned;

@@ -50,7 +50,7 @@ public final class EncodingStream implements AutoCloseable {
 
   /**
    * Ends the recording. What is left over when it is divided by the samples per code is cut off,
-   * and has no influence on the codes before it.
+   * and has no influence on the codes before it; less than one code gives none.
    */
   public void finish() {
     stream.finish(block, 0, waiting - waiting % samplesPerCode, this::quantise);

@@ -1,8 +1,9 @@
 package org.jukebox4j.vqvae;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.jukebox4j.core.kernel.BlasThreads;
 import org.jukebox4j.core.kernel.TileScratch;
@@ -14,22 +15,31 @@ import org.jukebox4j.core.tensor.FloatTensor;
  * the first one of equals. Source: Dhariwal et al. 2020, §3.1, equation 1.
  */
 final class NearestCode implements AutoCloseable {
-  private static final int TILE_ROWS = 128;
+  private static final int ROW_MAJOR = 101;
+  private static final int PLAIN = 111;
 
-  /** Codes compared side by side; long enough for a vectorised loop. */
-  private static final int LANES = 128;
+  /** Vectors and codes of one matrix product: its result stays in a core's own cache. */
+  private static final int TILE_VECTORS = 288;
+
+  private static final int TILE_CODES = 512;
 
   private final int size;
   private final int width;
-  private final FloatTensor transposed;
+
+  /** {@code [width, codes]} for each tile of codes. */
+  private final List<FloatTensor> transposed = new ArrayList<>();
+
   private final float[] squaredLengths;
   private final Queue<TileScratch> scratches = new ConcurrentLinkedQueue<>();
 
   NearestCode(Codebook codebook) {
     size = codebook.size();
     width = codebook.width();
-    transposed = FloatTensor.of(codebook.transposed(), width, size);
     squaredLengths = codebook.squaredLengths();
+    for (int first = 0; first < size; first += TILE_CODES) {
+      int count = Math.min(TILE_CODES, size - first);
+      transposed.add(FloatTensor.of(codebook.transposed(first, count), width, count));
+    }
   }
 
   /**
@@ -42,51 +52,77 @@ final class NearestCode implements AutoCloseable {
    * @param to index of the first code written
    */
   void find(float[] x, int from, int count, int[] codes, int to) {
-    int tiles = (count + TILE_ROWS - 1) / TILE_ROWS;
+    int tiles = (count + TILE_VECTORS - 1) / TILE_VECTORS;
     try (BlasThreads callerOnly = BlasThreads.callerOnly()) {
       WorkerThreads.forEach(
           tiles,
           tile -> {
-            int first = tile * TILE_ROWS;
-            int rows = Math.min(TILE_ROWS, count - first);
+            int first = tile * TILE_VECTORS;
+            int rows = Math.min(TILE_VECTORS, count - first);
             TileScratch free = scratches.poll();
             TileScratch scratch = free == null ? new TileScratch() : free;
-            findTile(x, from + first * width, rows, codes, to + first, scratch);
+            findTile(new Vectors(x, from + first * width, rows), codes, to + first, scratch);
             scratches.add(scratch);
           });
     }
   }
 
-  private void findTile(float[] x, int from, int rows, int[] codes, int to, TileScratch scratch) {
-    FloatTensor in = scratch.in(rows * width);
-    FloatTensor out = scratch.out(rows * size);
-    in.write(0, x, from, rows * width);
-    minusTwiceProducts(in.pointer(), rows, out.pointer());
-    float[] distances = scratch.array(size + LANES);
+  private record Vectors(float[] x, int from, int count) {}
+
+  private void findTile(Vectors vectors, int[] codes, int to, TileScratch scratch) {
+    int rows = vectors.count();
+    float[] lengths = new float[rows];
+    float[] least = new float[rows];
     for (int row = 0; row < rows; row++) {
-      out.read(row * size, distances, 0, size);
-      float least = completeDistances(distances, squaredLength(x, from + row * width));
-      codes[to + row] = firstOf(distances, least);
+      lengths[row] = squaredLength(vectors.x(), vectors.from() + row * width);
+      least[row] = Float.POSITIVE_INFINITY;
+      codes[to + row] = 0; // stays if the vector is not a number: nothing is nearest to it
+    }
+    FloatTensor in = scratch.in(TileScratch.wholeGroups(rows) * width);
+    in.write(0, vectors.x(), vectors.from(), rows * width);
+    FloatTensor out = scratch.out(TileScratch.wholeGroups(rows) * TILE_CODES);
+    float[] products = scratch.array(TILE_CODES);
+    for (int tile = 0; tile < transposed.size(); tile++) {
+      int first = tile * TILE_CODES;
+      int count = transposed.get(tile).dimension(1);
+      minusTwiceProducts(in, rows, transposed.get(tile), out); // [rows, count]
+      for (int row = 0; row < rows; row++) {
+        out.read(row * count, products, 0, count);
+        float length = lengths[row];
+        float best = least[row];
+        int nearest = codes[to + row];
+        for (int i = 0; i < count; i++) {
+          float distance = length + products[i] + squaredLengths[first + i];
+          if (distance < best) {
+            best = distance;
+            nearest = first + i;
+          }
+        }
+        least[row] = best;
+        codes[to + row] = nearest;
+      }
     }
   }
 
-  /** {@code [rows, width] x [width, size]}. */
-  private void minusTwiceProducts(FloatPointer in, int rows, FloatPointer out) {
+  /** {@code [rows, width] x [width, codes]}. */
+  private void minusTwiceProducts(
+      FloatTensor in, int rows, FloatTensor transposedTile, FloatTensor out) {
+    int count = transposedTile.dimension(1);
     openblas.cblas_sgemm(
-        101,
-        111,
-        111,
-        rows,
-        size,
+        ROW_MAJOR,
+        PLAIN,
+        PLAIN,
+        TileScratch.wholeGroups(rows),
+        count,
         width,
         -2f,
-        in,
+        in.pointer(),
         width,
-        transposed.pointer(),
-        size,
+        transposedTile.pointer(),
+        count,
         0f,
-        out,
-        size);
+        out.pointer(),
+        count);
   }
 
   private float squaredLength(float[] x, int from) {
@@ -97,44 +133,9 @@ final class NearestCode implements AutoCloseable {
     return sum;
   }
 
-  /** Adds both squared lengths to every product and returns the least distance. */
-  private float completeDistances(float[] d, float length) {
-    int lanes = Math.min(LANES, size);
-    float[] k = squaredLengths;
-    for (int i = 0; i < size; i++) {
-      d[i] = length + d[i] + k[i];
-    }
-    // The last LANES elements of the array hold the least distance of each lane.
-    int least = size;
-    System.arraycopy(d, 0, d, least, lanes);
-    int whole = size - size % lanes;
-    for (int start = lanes; start < whole; start += lanes) {
-      for (int i = 0; i < lanes; i++) {
-        d[least + i] = Math.min(d[least + i], d[start + i]);
-      }
-    }
-    float best = Float.POSITIVE_INFINITY;
-    for (int i = whole; i < size; i++) {
-      best = Math.min(best, d[i]);
-    }
-    for (int i = 0; i < lanes; i++) {
-      best = Math.min(best, d[least + i]);
-    }
-    return best;
-  }
-
-  private int firstOf(float[] distances, float least) {
-    for (int code = 0; code < size; code++) {
-      if (distances[code] == least) {
-        return code;
-      }
-    }
-    return 0; // nothing is nearest to a vector that is not a number
-  }
-
   @Override
   public void close() {
-    transposed.close();
+    transposed.forEach(FloatTensor::close);
     scratches.forEach(TileScratch::close);
     scratches.clear();
   }

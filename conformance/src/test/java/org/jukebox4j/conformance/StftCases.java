@@ -14,9 +14,10 @@ import org.jukebox4j.core.spectral.MultiResolutionSpectralLoss;
 import org.jukebox4j.core.spectral.ShortTimeFourierTransform;
 import org.jukebox4j.core.spectral.SpectralConvergence;
 import org.jukebox4j.core.spectral.SpectralLoss;
+import org.jukebox4j.core.spectral.SpectralMeasure;
 import org.jukebox4j.core.spectral.StftResolution;
 
-/** Spectrograms and the losses on them: {@code stft}. Its gradients are for training only. */
+/** Spectrograms, the losses on them and their gradients: {@code stft}. */
 final class StftCases implements GoldenCases {
   private static final double TOLERANCE = 1e-4;
   private static final String SPECTROGRAM = "out.spec.";
@@ -44,6 +45,30 @@ final class StftCases implements GoldenCases {
       }
     }
     losses(file, comparison);
+    gradients(file, comparison);
+  }
+
+  private static void gradients(GoldenFile file, Comparison comparison) {
+    gradient(file, "spectral_loss", new SpectralLoss(), comparison);
+    gradient(file, "multispectral_loss", new MultiResolutionSpectralLoss(), comparison);
+    gradient(file, "spectral_convergence", new SpectralConvergence(), comparison);
+    gradient(file, "log_magnitude_loss", new LogMagnitudeLoss(), comparison);
+  }
+
+  /** The gradient of the mean over the items. */
+  private static void gradient(
+      GoldenFile file, String loss, SpectralMeasure measure, Comparison comparison) {
+    float[][] targets = items(file, "in.x");
+    float[][] outputs = items(file, "in.y");
+    String name = "out.grad_y.mean_" + loss;
+    float[] actual = new float[file.floats(name).length];
+    int at = 0;
+    for (int item = 0; item < outputs.length; item++) {
+      for (float value : measure.gradient(targets[item], outputs[item]).gradient()) {
+        actual[at++] = value / outputs.length;
+      }
+    }
+    comparison.floats(name, file.floats(name), actual, TOLERANCE);
   }
 
   private static void losses(GoldenFile file, Comparison comparison) {

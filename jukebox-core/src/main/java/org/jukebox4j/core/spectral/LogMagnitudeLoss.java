@@ -1,5 +1,8 @@
 package org.jukebox4j.core.spectral;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The mean absolute difference of log magnitudes, {@code mean | log(|STFT(x)| + e) - log(|STFT(y)|
  * + e) |} with {@code e} = 1e-4, of one item.
@@ -7,7 +10,7 @@ package org.jukebox4j.core.spectral;
  * <p>All items of a batch are equally long, so the original's mean over a batch is the mean of
  * this.
  */
-public final class LogMagnitudeLoss {
+public final class LogMagnitudeLoss implements SpectralMeasure {
   /** Keeps the logarithm of silence finite. */
   private static final float FLOOR = 1e-4f;
 
@@ -27,22 +30,36 @@ public final class LogMagnitudeLoss {
     this.transform = new ShortTimeFourierTransform(resolution);
   }
 
-  /**
-   * Compares an output with its target.
-   *
-   * @param target {@code [samples]}, mono
-   * @param output {@code [samples]}, equally long
-   * @return the loss, at least 0
-   */
-  public double between(float[] target, float[] output) {
-    MagnitudeSpectrogram wanted = transform.magnitudes(target);
-    MagnitudeSpectrogram given = transform.magnitudes(output);
-    wanted.requireSameShape(given);
-    float[] x = wanted.magnitudes();
-    float[] y = given.magnitudes();
+  @Override
+  public List<MagnitudeSpectrogram> spectraOf(float[] target) {
+    return List.of(transform.magnitudes(target));
+  }
+
+  @Override
+  public double between(List<MagnitudeSpectrogram> target, float[] output) {
+    return compare(target.get(0), transform.magnitudes(output), null);
+  }
+
+  @Override
+  public LossGradient gradient(List<MagnitudeSpectrogram> target, float[] output) {
+    SignalSpectrum given = transform.spectrum(output);
+    float[] ofMagnitudes = new float[given.magnitudes().magnitudes().length];
+    double loss = compare(target.get(0), given.magnitudes(), ofMagnitudes);
+    return new LossGradient(loss, transform.backward(given, ofMagnitudes));
+  }
+
+  private static double compare(
+      MagnitudeSpectrogram target, MagnitudeSpectrogram output, float @Nullable [] gradient) {
+    target.requireSameShape(output);
+    float[] x = target.magnitudes();
+    float[] y = output.magnitudes();
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
-      sum += Math.abs(Math.log((x[i] + FLOOR) / (y[i] + FLOOR)));
+      double difference = Math.log((y[i] + FLOOR) / (x[i] + FLOOR));
+      sum += Math.abs(difference);
+      if (gradient != null) {
+        gradient[i] = (float) (Math.signum(difference) / (y[i] + FLOOR) / x.length);
+      }
     }
     return sum / x.length;
   }

@@ -49,6 +49,18 @@ public record MagnitudeSpectrogram(StftResolution resolution, int frames, float[
     return Math.sqrt(sum);
   }
 
+  /**
+   * Computes {@code (this - other) / divisor}, the gradient of a distance; zero where the two are
+   * equal.
+   */
+  void difference(MagnitudeSpectrogram other, double divisor, float[] gradient) {
+    float factor = divisor == 0 ? 0 : (float) (1 / divisor);
+    float[] theirs = other.magnitudes;
+    for (int i = 0; i < magnitudes.length; i++) {
+      gradient[i] = factor * (magnitudes[i] - theirs[i]);
+    }
+  }
+
   void requireSameShape(MagnitudeSpectrogram other) {
     if (!resolution.equals(other.resolution) || frames != other.frames) {
       throw new IllegalArgumentException(

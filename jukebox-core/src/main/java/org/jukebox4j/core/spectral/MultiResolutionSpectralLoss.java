@@ -6,7 +6,7 @@ import java.util.List;
  * The mean of spectral losses at several resolutions, so that no single choice of window is
  * over-fitted. Source: Dhariwal et al. 2020, §3.3.
  */
-public final class MultiResolutionSpectralLoss {
+public final class MultiResolutionSpectralLoss implements SpectralMeasure {
   private final List<SpectralLoss> losses;
 
   /** The loss at the three resolutions that the original uses. */
@@ -26,18 +26,31 @@ public final class MultiResolutionSpectralLoss {
     this.losses = resolutions.stream().map(SpectralLoss::new).toList();
   }
 
-  /**
-   * Compares an output with its target.
-   *
-   * @param target {@code [samples]}, mono
-   * @param output {@code [samples]}, equally long
-   * @return the loss, at least 0
-   */
-  public double between(float[] target, float[] output) {
+  @Override
+  public List<MagnitudeSpectrogram> spectraOf(float[] target) {
+    return losses.stream().flatMap(loss -> loss.spectraOf(target).stream()).toList();
+  }
+
+  @Override
+  public double between(List<MagnitudeSpectrogram> target, float[] output) {
     double sum = 0;
-    for (SpectralLoss loss : losses) {
-      sum += loss.between(target, output);
+    for (int i = 0; i < losses.size(); i++) {
+      sum += losses.get(i).between(List.of(target.get(i)), output);
     }
     return sum / losses.size();
+  }
+
+  @Override
+  public LossGradient gradient(List<MagnitudeSpectrogram> target, float[] output) {
+    double sum = 0;
+    float[] gradient = new float[output.length];
+    for (int i = 0; i < losses.size(); i++) {
+      LossGradient one = losses.get(i).gradient(List.of(target.get(i)), output);
+      sum += one.loss();
+      for (int sample = 0; sample < gradient.length; sample++) {
+        gradient[sample] += one.gradient()[sample] / losses.size();
+      }
+    }
+    return new LossGradient(sum / losses.size(), gradient);
   }
 }

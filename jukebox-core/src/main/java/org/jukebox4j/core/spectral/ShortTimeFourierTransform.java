@@ -68,6 +68,72 @@ public final class ShortTimeFourierTransform {
     return new MagnitudeSpectrogram(resolution, frames, magnitudes);
   }
 
+  /** Transforms a signal and keeps everything that {@link #backward} needs. */
+  SignalSpectrum spectrum(float[] samples) {
+    int size = resolution.fftSize();
+    int bins = resolution.bins();
+    int frames = frames(samples, size);
+    float[] all = new float[frames * size];
+    float[] magnitudes = new float[frames * bins];
+    forEachFrame(
+        samples,
+        frames,
+        (frame, packed) -> {
+          System.arraycopy(packed, 0, all, frame * size, size);
+          magnitude(packed, magnitudes, frame * bins);
+        });
+    MagnitudeSpectrogram spectrogram = new MagnitudeSpectrogram(resolution, frames, magnitudes);
+    return new SignalSpectrum(samples.length, all, spectrogram);
+  }
+
+  /**
+   * Carries a gradient with respect to the magnitudes back to the samples.
+   *
+   * @param spectrum of the signal
+   * @param gradient {@code [frames, bins]}
+   * @return {@code [samples]}
+   */
+  float[] backward(SignalSpectrum spectrum, float[] gradient) {
+    int bins = resolution.bins();
+    int frames = spectrum.magnitudes().frames();
+    int margin = (resolution.fftSize() - window.length) / 2;
+    OverlapAdd overlap = new OverlapAdd(resolution, frames, PIECE);
+    WorkerThreads.forEach(
+        (frames + PIECE - 1) / PIECE,
+        piece -> {
+          float[] into = overlap.open(piece);
+          float[] packed = new float[resolution.fftSize()];
+          int first = piece * PIECE;
+          for (int frame = first; frame < Math.min(frames, first + PIECE); frame++) {
+            System.arraycopy(spectrum.packed(), frame * packed.length, packed, 0, packed.length);
+            turn(packed, spectrum.magnitudes().magnitudes(), gradient, frame * bins);
+            fft.realInverse(packed, true);
+            int at = (frame - first) * resolution.hop();
+            for (int n = 0; n < window.length; n++) {
+              into[at + n] += packed.length * window[n] * packed[margin + n];
+            }
+          }
+        });
+    return overlap.sum(spectrum.samples(), margin - resolution.fftSize() / 2);
+  }
+
+  /**
+   * From the transform of a frame to what the inverse transform turns into the gradient with
+   * respect to its samples: each value in the direction of its phase. The inverse transform counts
+   * all bins but the first and the last twice.
+   */
+  private static void turn(float[] packed, float[] magnitudes, float[] gradient, int at) {
+    int last = packed.length / 2;
+    packed[0] = Math.signum(packed[0]) * gradient[at];
+    packed[1] = Math.signum(packed[1]) * gradient[at + last];
+    for (int bin = 1; bin < last; bin++) {
+      float magnitude = magnitudes[at + bin];
+      float factor = magnitude > 0 ? 0.5f * gradient[at + bin] / magnitude : 0f;
+      packed[2 * bin] *= factor;
+      packed[2 * bin + 1] *= factor;
+    }
+  }
+
   /** What to do with the packed transform of a frame. */
   @FunctionalInterface
   private interface FrameSink {
@@ -121,7 +187,7 @@ public final class ShortTimeFourierTransform {
   }
 
   /** The sample that stands for one before the start or after the end. */
-  private static int mirrored(int position, int length) {
+  static int mirrored(int position, int length) {
     int fromStart = Math.abs(position);
     return fromStart < length ? fromStart : 2 * (length - 1) - fromStart;
   }

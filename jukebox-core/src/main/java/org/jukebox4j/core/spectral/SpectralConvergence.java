@@ -1,10 +1,13 @@
 package org.jukebox4j.core.spectral;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The spectral loss relative to the target's own spectrum, {@code || |STFT(x)| - |STFT(y)| ||_2 /
  * || |STFT(x)| ||_2}, of one item. A silent target, for which this has no meaning, counts 0.
  */
-public final class SpectralConvergence {
+public final class SpectralConvergence implements SpectralMeasure {
   /** Norm of a spectrogram up to which the target is taken as silent. */
   private static final double SILENCE = 2e-3;
 
@@ -24,17 +27,35 @@ public final class SpectralConvergence {
     this.transform = new ShortTimeFourierTransform(resolution);
   }
 
-  /**
-   * Compares an output with its target.
-   *
-   * @param target {@code [samples]}, mono
-   * @param output {@code [samples]}, equally long
-   * @return 0 for equal spectra or a silent target, 1 for a silent output
-   */
-  public double between(float[] target, float[] output) {
-    MagnitudeSpectrogram wanted = transform.magnitudes(target);
-    double distance = wanted.distance(transform.magnitudes(output));
-    double norm = wanted.norm();
-    return norm > SILENCE ? distance / norm : 0;
+  @Override
+  public List<MagnitudeSpectrogram> spectraOf(float[] target) {
+    return List.of(transform.magnitudes(target));
+  }
+
+  @Override
+  public double between(List<MagnitudeSpectrogram> target, float[] output) {
+    return compare(target.get(0), transform.magnitudes(output), null);
+  }
+
+  @Override
+  public LossGradient gradient(List<MagnitudeSpectrogram> target, float[] output) {
+    SignalSpectrum given = transform.spectrum(output);
+    float[] ofMagnitudes = new float[given.magnitudes().magnitudes().length];
+    double loss = compare(target.get(0), given.magnitudes(), ofMagnitudes);
+    return new LossGradient(loss, transform.backward(given, ofMagnitudes));
+  }
+
+  private static double compare(
+      MagnitudeSpectrogram target, MagnitudeSpectrogram output, float @Nullable [] gradient) {
+    double norm = target.norm();
+    if (norm <= SILENCE) {
+      target.requireSameShape(output);
+      return 0;
+    }
+    double distance = target.distance(output);
+    if (gradient != null) {
+      output.difference(target, distance * norm, gradient);
+    }
+    return distance / norm;
   }
 }

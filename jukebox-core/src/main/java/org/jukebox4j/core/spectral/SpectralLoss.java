@@ -1,5 +1,8 @@
 package org.jukebox4j.core.spectral;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The spectral loss of one item, the Frobenius norm of the difference of magnitudes: {@code || |
  * STFT(x)| - |STFT(y)| ||_2}.
@@ -7,7 +10,7 @@ package org.jukebox4j.core.spectral;
  * <p>Source: Dhariwal et al. 2020, §3.3. The original divides it by a norm measured on its data set
  * and takes the mean over the batch; both are the caller's.
  */
-public final class SpectralLoss {
+public final class SpectralLoss implements SpectralMeasure {
   private final ShortTimeFourierTransform transform;
 
   /** The loss at the one resolution that the original uses, 2048 / 256 / 1536. */
@@ -24,14 +27,30 @@ public final class SpectralLoss {
     this.transform = new ShortTimeFourierTransform(resolution);
   }
 
-  /**
-   * Compares an output with its target.
-   *
-   * @param target {@code [samples]}, mono
-   * @param output {@code [samples]}, equally long
-   * @return the loss, at least 0
-   */
-  public double between(float[] target, float[] output) {
-    return transform.magnitudes(target).distance(transform.magnitudes(output));
+  @Override
+  public List<MagnitudeSpectrogram> spectraOf(float[] target) {
+    return List.of(transform.magnitudes(target));
+  }
+
+  @Override
+  public double between(List<MagnitudeSpectrogram> target, float[] output) {
+    return compare(target.get(0), transform.magnitudes(output), null);
+  }
+
+  @Override
+  public LossGradient gradient(List<MagnitudeSpectrogram> target, float[] output) {
+    SignalSpectrum given = transform.spectrum(output);
+    float[] ofMagnitudes = new float[given.magnitudes().magnitudes().length];
+    double loss = compare(target.get(0), given.magnitudes(), ofMagnitudes);
+    return new LossGradient(loss, transform.backward(given, ofMagnitudes));
+  }
+
+  private static double compare(
+      MagnitudeSpectrogram target, MagnitudeSpectrogram output, float @Nullable [] gradient) {
+    double distance = target.distance(output);
+    if (gradient != null) {
+      output.difference(target, distance, gradient);
+    }
+    return distance;
   }
 }

@@ -2,6 +2,7 @@ package org.jukebox4j.vqvae;
 
 import org.jukebox4j.core.kernel.TimePipeline;
 import org.jukebox4j.core.kernel.TimeStream;
+import org.jukebox4j.vqvae.codebook.Codebook;
 
 /**
  * Decodes codes of any number while they arrive. Memory does not depend on their number, and the

@@ -2,6 +2,7 @@ package org.jukebox4j.vqvae;
 
 import org.jukebox4j.core.kernel.TimePipeline;
 import org.jukebox4j.core.kernel.TimeStream;
+import org.jukebox4j.vqvae.codebook.NearestCode;
 
 /**
  * Encodes a recording of any length while it arrives. Memory does not depend on its length, and the

@@ -4,6 +4,8 @@ import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.kernel.TimePipeline;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.vqvae.codebook.Codebook;
+import org.jukebox4j.vqvae.codebook.NearestCode;
 
 /** The three parts of one level. */
 record VqVaeLevel(

@@ -11,6 +11,8 @@ import org.jukebox4j.core.parameter.ParameterMismatchException;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.parameter.RandomParameters;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.vqvae.codebook.Codebook;
+import org.jukebox4j.vqvae.codebook.NearestCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

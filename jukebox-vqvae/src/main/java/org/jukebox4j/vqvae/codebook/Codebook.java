@@ -1,4 +1,4 @@
-package org.jukebox4j.vqvae;
+package org.jukebox4j.vqvae.codebook;
 
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.tensor.FloatTensor;
@@ -7,7 +7,7 @@ import org.jukebox4j.core.tensor.FloatTensor;
  * The vectors of a level's codes, {@code [codebookSize, width]}. Source: Dhariwal et al. 2020,
  * §3.1.
  */
-final class Codebook {
+public final class Codebook {
   private final Level level;
   private final int size;
   private final int width;
@@ -19,18 +19,28 @@ final class Codebook {
    * @param level whose codes these are
    * @param vectors {@code [codebookSize, width]}
    */
-  Codebook(Level level, FloatTensor vectors) {
+  public Codebook(Level level, FloatTensor vectors) {
     this.level = level;
     this.size = vectors.dimension(0);
     this.width = vectors.dimension(1);
     this.vectors = vectors.isReadable() ? vectors.toArray() : new float[size * width];
   }
 
-  int size() {
+  /**
+   * Returns how many codes there are.
+   *
+   * @return the codebook size
+   */
+  public int size() {
     return size;
   }
 
-  int width() {
+  /**
+   * Returns the width of a vector.
+   *
+   * @return the embedding width
+   */
+  public int width() {
     return width;
   }
 
@@ -77,7 +87,7 @@ final class Codebook {
    * @param count how many
    * @param into receives {@code [count, width]}
    */
-  void lookUp(int[] codes, int offset, int count, float[] into) {
+  public void lookUp(int[] codes, int offset, int count, float[] into) {
     for (int i = 0; i < count; i++) {
       int code = codes[offset + i];
       if (code < 0 || code >= size) {

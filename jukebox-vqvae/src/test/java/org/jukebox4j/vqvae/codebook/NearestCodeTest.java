@@ -1,4 +1,4 @@
-package org.jukebox4j.vqvae;
+package org.jukebox4j.vqvae.codebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,16 @@ final class NearestCodeTest {
   @Test
   void theFirstOfEqualsIsTaken() {
     assertThat(nearest(new float[] {5, 1, -1, 1}, 1, new float[] {0, 1})).containsExactly(1, 1);
+  }
+
+  @Test
+  void theDistanceOfTheNearestIsSquared() {
+    FloatTensor codebook = FloatTensor.of(new float[] {0, 0, 3, 4}, 2, 2);
+    float[] distances = new float[2];
+    try (NearestCode search = new NearestCode(new Codebook(Level.BOTTOM, codebook))) {
+      search.find(new float[] {0, 2, 3, 5}, new int[2], distances);
+    }
+    assertThat(distances).containsExactly(4f, 1f);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.jukebox4j.vqvae;
+package org.jukebox4j.vqvae.codebook;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jukebox4j.core.tensor.FloatTensor;
  * Finds the code whose vector lies nearest, {@code argmin_k |x|^2 - 2 x e_k + |e_k|^2} in float32,
  * the first one of equals. Source: Dhariwal et al. 2020, §3.1, equation 1.
  */
-final class NearestCode implements AutoCloseable {
+public final class NearestCode implements AutoCloseable {
   private static final int ROW_MAJOR = 101;
   private static final int PLAIN = 111;
 
@@ -32,7 +32,12 @@ final class NearestCode implements AutoCloseable {
   private final float[] squaredLengths;
   private final Queue<TileScratch> scratches = new ConcurrentLinkedQueue<>();
 
-  NearestCode(Codebook codebook) {
+  /**
+   * Prepares the search.
+   *
+   * @param codebook the vectors; copied
+   */
+  public NearestCode(Codebook codebook) {
     size = codebook.size();
     width = codebook.width();
     squaredLengths = codebook.squaredLengths();
@@ -51,7 +56,25 @@ final class NearestCode implements AutoCloseable {
    * @param codes receives the codes
    * @param to index of the first code written
    */
-  void find(float[] x, int from, int count, int[] codes, int to) {
+  public void find(float[] x, int from, int count, int[] codes, int to) {
+    search(x, from, count, new Found(codes, to, new float[count]));
+  }
+
+  /**
+   * Finds the nearest codes of vectors and how far away they are.
+   *
+   * @param x holds {@code [count, width]}
+   * @param codes receives the code of each
+   * @param distances receives the squared distance of each, as the search rounds it
+   */
+  public void find(float[] x, int[] codes, float[] distances) {
+    search(x, 0, codes.length, new Found(codes, 0, distances));
+  }
+
+  /** Where the results go. */
+  private record Found(int[] codes, int to, float[] distances) {}
+
+  private void search(float[] x, int from, int count, Found found) {
     int tiles = (count + TILE_VECTORS - 1) / TILE_VECTORS;
     try (BlasThreads callerOnly = BlasThreads.callerOnly()) {
       WorkerThreads.forEach(
@@ -61,7 +84,7 @@ final class NearestCode implements AutoCloseable {
             int rows = Math.min(TILE_VECTORS, count - first);
             TileScratch free = scratches.poll();
             TileScratch scratch = free == null ? new TileScratch() : free;
-            findTile(new Vectors(x, from + first * width, rows), codes, to + first, scratch);
+            findTile(new Vectors(x, from + first * width, rows), found, first, scratch);
             scratches.add(scratch);
           });
     }
@@ -69,13 +92,15 @@ final class NearestCode implements AutoCloseable {
 
   private record Vectors(float[] x, int from, int count) {}
 
-  private void findTile(Vectors vectors, int[] codes, int to, TileScratch scratch) {
+  private void findTile(Vectors vectors, Found found, int start, TileScratch scratch) {
     int rows = vectors.count();
+    int[] codes = found.codes();
+    int to = found.to() + start;
     float[] lengths = new float[rows];
-    float[] least = new float[rows];
+    float[] least = found.distances();
     for (int row = 0; row < rows; row++) {
       lengths[row] = squaredLength(vectors.x(), vectors.from() + row * width);
-      least[row] = Float.POSITIVE_INFINITY;
+      least[start + row] = Float.POSITIVE_INFINITY;
       codes[to + row] = 0; // stays if the vector is not a number: nothing is nearest to it
     }
     FloatTensor in = scratch.in(TileScratch.wholeGroups(rows) * width);
@@ -89,7 +114,7 @@ final class NearestCode implements AutoCloseable {
       for (int row = 0; row < rows; row++) {
         out.read(row * count, products, 0, count);
         float length = lengths[row];
-        float best = least[row];
+        float best = least[start + row];
         int nearest = codes[to + row];
         for (int i = 0; i < count; i++) {
           float distance = length + products[i] + squaredLengths[first + i];
@@ -98,7 +123,7 @@ final class NearestCode implements AutoCloseable {
             nearest = first + i;
           }
         }
-        least[row] = best;
+        least[start + row] = best;
         codes[to + row] = nearest;
       }
     }
@@ -133,6 +158,7 @@ final class NearestCode implements AutoCloseable {
     return sum;
   }
 
+  /** Frees the native memory. */
   @Override
   public void close() {
     transposed.forEach(FloatTensor::close);

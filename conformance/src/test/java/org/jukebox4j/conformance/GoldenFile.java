@@ -132,6 +132,16 @@ final class GoldenFile {
   }
 
   /**
+   * Says whether a tensor was stored in 16 bits.
+   *
+   * @param tensor its name
+   * @return true for float16
+   */
+  boolean isHalf(String tensor) {
+    return entry(tensor).type().equals("F16");
+  }
+
+  /**
    * Returns a floating-point tensor as float32.
    *
    * @param tensor its name

@@ -30,26 +30,34 @@ final class TransformerCases implements GoldenCases {
     return depth >= DEEP ? 3e-4 : 1e-4;
   }
 
+  /** The sizes that a file records. */
+  static TransformerConfig config(GoldenFile file) {
+    return new TransformerConfig(
+        file.json("width").getAsInt(),
+        file.json("depth").getAsInt(),
+        new AttentionConfig(
+            file.json("heads").getAsInt(),
+            file.json("m_attn").getAsDouble(),
+            AttentionSchedule.of(file.json("attn_order").getAsInt()),
+            file.json("blocks").getAsInt(),
+            file.json("spread").getAsInt()),
+        file.json("m_mlp").getAsDouble(),
+        file.json("res_scale").getAsBoolean() ? ResidualScale.BY_DEPTH : ResidualScale.FULL);
+  }
+
+  /** The lengths that a file records. */
+  static SequenceLengths lengths(GoldenFile file) {
+    return new SequenceLengths(
+        file.json("n_ctx").getAsInt(),
+        file.json("encoder_dims").getAsInt(),
+        file.json("prime_len").getAsInt());
+  }
+
   private static void run(GoldenFile file, Comparison comparison) {
-    AttentionSchedule schedule = AttentionSchedule.of(file.json("attn_order").getAsInt());
-    int depth = file.json("depth").getAsInt();
-    TransformerConfig config =
-        new TransformerConfig(
-            file.json("width").getAsInt(),
-            depth,
-            new AttentionConfig(
-                file.json("heads").getAsInt(),
-                file.json("m_attn").getAsDouble(),
-                schedule,
-                file.json("blocks").getAsInt(),
-                file.json("spread").getAsInt()),
-            file.json("m_mlp").getAsDouble(),
-            file.json("res_scale").getAsBoolean() ? ResidualScale.BY_DEPTH : ResidualScale.FULL);
-    SequenceLengths lengths =
-        new SequenceLengths(
-            file.json("n_ctx").getAsInt(),
-            file.json("encoder_dims").getAsInt(),
-            file.json("prime_len").getAsInt());
+    TransformerConfig config = config(file);
+    SequenceLengths lengths = lengths(file);
+    int depth = config.depth();
+    AttentionSchedule schedule = config.attention().schedule();
     int[] kinds = schedule.layers(depth).stream().mapToInt(AttentionKind::number).toArray();
     comparison.integers(
         "attn_funcs",

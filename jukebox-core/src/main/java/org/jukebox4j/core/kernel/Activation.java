@@ -13,12 +13,25 @@ public enum Activation {
         x[i] = Math.max(x[i], 0f);
       }
     }
+
+    @Override
+    public void backward(float[] x, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
+        gradient[i] = x[i] > 0 ? gradient[i] : 0f;
+        x[i] = Math.max(x[i], 0f);
+      }
+    }
   },
   /** {@code x * sigmoid(x)}. */
   SWISH {
     @Override
     public void apply(float[] x, int from, int to) {
       timesSigmoid(x, from, to, 1f);
+    }
+
+    @Override
+    public void backward(float[] x, float[] gradient, int from, int to) {
+      timesSigmoid(x, gradient, from, to, 1f);
     }
   },
   /** GELU in its tanh form, {@code x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 x^3))}. */
@@ -30,12 +43,28 @@ public enum Activation {
         x[i] = v / (1f + Exponential.of(-1.5957691216f * (v + 0.044715f * v * v * v)));
       }
     }
+
+    @Override
+    public void backward(float[] x, float[] gradient, int from, int to) {
+      for (int i = from; i < to; i++) {
+        float v = x[i];
+        float sigmoid = 1f / (1f + Exponential.of(-1.5957691216f * (v + 0.044715f * v * v * v)));
+        float slope = 1.5957691216f * (1f + 3 * 0.044715f * v * v);
+        gradient[i] *= sigmoid * (1f + v * slope * (1f - sigmoid));
+        x[i] = v * sigmoid;
+      }
+    }
   },
   /** {@code x * sigmoid(1.702 x)}, the feed-forward activation of the priors. */
   QUICK_GELU {
     @Override
     public void apply(float[] x, int from, int to) {
       timesSigmoid(x, from, to, 1.702f);
+    }
+
+    @Override
+    public void backward(float[] x, float[] gradient, int from, int to) {
+      timesSigmoid(x, gradient, from, to, 1.702f);
     }
   };
 
@@ -47,6 +76,25 @@ public enum Activation {
    * @param to index after the last value
    */
   public abstract void apply(float[] x, int from, int to);
+
+  /**
+   * Applies the function in place and, by the chain rule, its derivative to a gradient.
+   *
+   * @param x the values of the forward pass; receives the results of the forward pass
+   * @param gradient holds the gradient of the results; receives that of the values
+   * @param from index of the first value
+   * @param to index after the last value
+   */
+  public abstract void backward(float[] x, float[] gradient, int from, int to);
+
+  private static void timesSigmoid(float[] x, float[] gradient, int from, int to, float slope) {
+    for (int i = from; i < to; i++) {
+      float v = x[i];
+      float sigmoid = 1f / (1f + Exponential.of(-slope * v));
+      gradient[i] *= sigmoid * (1f + slope * v * (1f - sigmoid));
+      x[i] = v * sigmoid;
+    }
+  }
 
   private static void timesSigmoid(float[] x, int from, int to, float slope) {
     for (int i = from; i < to; i++) {

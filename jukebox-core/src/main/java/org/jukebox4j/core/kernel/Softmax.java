@@ -34,4 +34,29 @@ public final class Softmax {
     }
     return ofZero * scale;
   }
+
+  /**
+   * Turns the logits of a distribution into probabilities in place.
+   *
+   * @param row holds the logits from index 0 on
+   * @param count number of logits
+   * @return the logarithm of the sum of their exponentials, summed in double
+   */
+  public static double normalise(float[] row, int count) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < count; i++) {
+      max = Math.max(max, row[i]);
+    }
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      float e = Exponential.of(row[i] - max);
+      row[i] = e;
+      total += e;
+    }
+    float scale = (float) (1 / total);
+    for (int i = 0; i < count; i++) {
+      row[i] *= scale;
+    }
+    return max + Math.log(total);
+  }
 }

@@ -78,7 +78,12 @@ public record TransformerConfig(
     return (int) (feedForwardShare * width);
   }
 
-  float residualScale() {
+  /**
+   * Returns how much of a layer's output is added.
+   *
+   * @return a factor
+   */
+  public float residualScale() {
     return residual == ResidualScale.FULL ? 1f : (float) (1.0 / depth);
   }
 }

@@ -1,6 +1,6 @@
 package org.jukebox4j.vqvae;
 
-import org.jukebox4j.core.kernel.TimePipeline;
+import org.jukebox4j.core.kernel.StreamMemory;
 import org.jukebox4j.core.kernel.TimeStream;
 import org.jukebox4j.vqvae.codebook.Codebook;
 
@@ -9,16 +9,21 @@ import org.jukebox4j.vqvae.codebook.Codebook;
  * samples are those of {@link VqVae#decode}, however the codes are cut. Used by one thread.
  */
 public final class DecodingStream implements AutoCloseable {
+  private final MemoryPool pool;
+  private final StreamMemory memory;
   private final TimeStream stream;
   private final Codebook codebook;
   private final SampleSink sink;
   private final int[] block;
   private final float[] vectors;
   private int waiting;
+  private boolean closed;
 
-  DecodingStream(TimePipeline decoder, Codebook codebook, int samplesPerCode, SampleSink sink) {
-    this.stream = decoder.open();
-    this.codebook = codebook;
+  DecodingStream(VqVaeLevel level, int samplesPerCode, MemoryPool pool, SampleSink sink) {
+    this.pool = pool;
+    this.memory = pool.borrow();
+    this.stream = level.decoder().open(memory);
+    this.codebook = level.codebook();
     this.sink = sink;
     this.block = new int[VqVae.blockCodes(samplesPerCode)];
     this.vectors = new float[block.length * codebook.width()];
@@ -32,6 +37,7 @@ public final class DecodingStream implements AutoCloseable {
    * @param count how many
    */
   public void write(int[] codes, int offset, int count) {
+    requireOpen();
     int done = 0;
     while (done < count) {
       int taken = Math.min(count - done, block.length - waiting);
@@ -48,13 +54,23 @@ public final class DecodingStream implements AutoCloseable {
 
   /** Ends the codes; the last samples are delivered. */
   public void finish() {
+    requireOpen();
     codebook.lookUp(block, 0, waiting, vectors);
     stream.finish(vectors, 0, waiting, sink::accept);
   }
 
-  /** Frees the memory; the codes need not be finished. */
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the stream is closed; start a new one");
+    }
+  }
+
+  /** Ends the use of the work memory; the codes need not be finished. */
   @Override
   public void close() {
-    stream.close();
+    if (!closed) {
+      closed = true;
+      pool.giveBack(memory);
+    }
   }
 }

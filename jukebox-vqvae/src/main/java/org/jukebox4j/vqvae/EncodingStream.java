@@ -1,6 +1,6 @@
 package org.jukebox4j.vqvae;
 
-import org.jukebox4j.core.kernel.TimePipeline;
+import org.jukebox4j.core.kernel.StreamMemory;
 import org.jukebox4j.core.kernel.TimeStream;
 import org.jukebox4j.vqvae.codebook.NearestCode;
 
@@ -9,6 +9,8 @@ import org.jukebox4j.vqvae.codebook.NearestCode;
  * codes are those of {@link VqVae#encode}, however the recording is cut. Used by one thread.
  */
 public final class EncodingStream implements AutoCloseable {
+  private final MemoryPool pool;
+  private final StreamMemory memory;
   private final TimeStream stream;
   private final NearestCode nearest;
   private final int samplesPerCode;
@@ -18,11 +20,14 @@ public final class EncodingStream implements AutoCloseable {
   private final float[] block;
 
   private int waiting;
+  private boolean closed;
   private int[] codes = new int[0];
 
-  EncodingStream(TimePipeline encoder, NearestCode nearest, int samplesPerCode, CodeSink sink) {
-    this.stream = encoder.open();
-    this.nearest = nearest;
+  EncodingStream(VqVaeLevel level, int samplesPerCode, MemoryPool pool, CodeSink sink) {
+    this.pool = pool;
+    this.memory = pool.borrow();
+    this.stream = level.encoder().open(memory);
+    this.nearest = level.nearest();
     this.samplesPerCode = samplesPerCode;
     this.sink = sink;
     this.block = new float[VqVae.blockCodes(samplesPerCode) * samplesPerCode];
@@ -36,6 +41,7 @@ public final class EncodingStream implements AutoCloseable {
    * @param count how many
    */
   public void write(float[] samples, int offset, int count) {
+    requireOpen();
     int done = 0;
     while (done < count) {
       int taken = Math.min(count - done, block.length - waiting);
@@ -54,7 +60,14 @@ public final class EncodingStream implements AutoCloseable {
    * and has no influence on the codes before it; less than one code gives none.
    */
   public void finish() {
+    requireOpen();
     stream.finish(block, 0, waiting - waiting % samplesPerCode, this::quantise);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the stream is closed; start a new one");
+    }
   }
 
   private void quantise(float[] rows, int offset, int count) {
@@ -65,9 +78,12 @@ public final class EncodingStream implements AutoCloseable {
     sink.accept(codes, 0, count);
   }
 
-  /** Frees the memory; the recording need not be finished. */
+  /** Ends the use of the work memory; the recording need not be finished. */
   @Override
   public void close() {
-    stream.close();
+    if (!closed) {
+      closed = true;
+      pool.giveBack(memory);
+    }
   }
 }

@@ -21,6 +21,7 @@ public final class VqVae implements AutoCloseable {
 
   private final VqVaeConfig config;
   private final List<VqVaeLevel> levels;
+  private final MemoryPool memory = new MemoryPool();
 
   private VqVae(VqVaeConfig config, List<VqVaeLevel> levels) {
     this.config = config;
@@ -163,8 +164,7 @@ public final class VqVae implements AutoCloseable {
    * @return write the samples to it
    */
   public EncodingStream encoding(Level level, CodeSink sink) {
-    VqVaeLevel part = part(level);
-    return new EncodingStream(part.encoder(), part.nearest(), samplesPerCode(level), sink);
+    return new EncodingStream(part(level), samplesPerCode(level), memory, sink);
   }
 
   /**
@@ -175,8 +175,7 @@ public final class VqVae implements AutoCloseable {
    * @return write the codes to it
    */
   public DecodingStream decoding(Level level, SampleSink sink) {
-    VqVaeLevel part = part(level);
-    return new DecodingStream(part.decoder(), part.codebook(), samplesPerCode(level), sink);
+    return new DecodingStream(part(level), samplesPerCode(level), memory, sink);
   }
 
   /**
@@ -227,5 +226,6 @@ public final class VqVae implements AutoCloseable {
   @Override
   public void close() {
     levels.forEach(VqVaeLevel::close);
+    memory.close();
   }
 }

@@ -67,10 +67,11 @@ public final class TimePipeline implements AutoCloseable {
   /**
    * Starts a recording.
    *
+   * @param memory used by this recording alone until it is finished or given up
    * @return its state
    */
-  public TimeStream open() {
-    return new TimeStream(this);
+  public TimeStream open(StreamMemory memory) {
+    return new TimeStream(this, memory);
   }
 
   /**
@@ -82,9 +83,10 @@ public final class TimePipeline implements AutoCloseable {
    */
   public float[] forward(float[] x, int rows) {
     float[] y = new float[Math.multiplyExact(outputRows(rows), outputs())];
-    try (TimeStream stream = open()) {
-      stream.finish(
-          x, 0, rows, (from, offset, count) -> System.arraycopy(from, offset, y, 0, y.length));
+    try (StreamMemory memory = new StreamMemory()) {
+      open(memory)
+          .finish(
+              x, 0, rows, (from, offset, count) -> System.arraycopy(from, offset, y, 0, y.length));
     }
     return y;
   }

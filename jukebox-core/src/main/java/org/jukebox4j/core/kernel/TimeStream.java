@@ -1,8 +1,6 @@
 package org.jukebox4j.core.kernel;
 
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One recording on its way through a {@link TimePipeline}, piece by piece.
@@ -12,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * length of the recording. The output is the same, bit for bit, however the input is cut. Used by
  * one thread at a time; tiles of the work go to all processors.
  */
-public final class TimeStream implements AutoCloseable {
+public final class TimeStream {
   /** Elements of a row times rows of a tile: three such operands stay in a core's own cache. */
   private static final int TILE_ELEMENTS = 1 << 15;
 
@@ -21,13 +19,11 @@ public final class TimeStream implements AutoCloseable {
 
   private final TimePipeline pipeline;
   private final LayerState[] states;
-  private final Queue<TileScratch> scratches = new ConcurrentLinkedQueue<>();
+  private final StreamMemory memory;
 
   /** Elements kept free before the rows in a work array, for the rows that a layer kept. */
   private final int headroom;
 
-  private float[] source = new float[0];
-  private float[] target = new float[0];
   private boolean finished;
 
   /** What a layer carries over from one piece to the next. */
@@ -54,7 +50,8 @@ public final class TimeStream implements AutoCloseable {
   /** Rows of a work array that hold the present piece. */
   private record Piece(int start, int rows) {}
 
-  TimeStream(TimePipeline pipeline) {
+  TimeStream(TimePipeline pipeline, StreamMemory memory) {
+    this.memory = memory;
     this.pipeline = pipeline;
     this.states = pipeline.layers().stream().map(LayerState::new).toArray(LayerState[]::new);
     this.headroom = Arrays.stream(states).mapToInt(state -> state.kept.length).max().orElse(0);
@@ -89,25 +86,24 @@ public final class TimeStream implements AutoCloseable {
     if (finished) {
       throw new IllegalStateException("the stream is finished; open a new one");
     }
-    source = withRoom(source, states[0], rows);
-    System.arraycopy(x, offset, source, headroom, rows * pipeline.inputs());
+    memory.ensureSource(room(states[0], rows));
+    System.arraycopy(x, offset, memory.source(), headroom, rows * pipeline.inputs());
     Piece piece = new Piece(headroom, rows);
     try (BlasThreads callerOnly = BlasThreads.callerOnly()) {
       for (int i = 0; i < states.length; i++) {
         piece = advance(i, piece, last);
-        float[] swap = source;
-        source = target;
-        target = swap;
+        memory.swap();
       }
     }
-    sink.accept(source, piece.start(), piece.rows());
+    sink.accept(memory.source(), piece.start(), piece.rows());
   }
 
-  /** Runs one layer from {@code source} into {@code target}. */
+  /** Runs one layer from the source into the target. */
   private Piece advance(int index, Piece piece, boolean last) {
     LayerState state = states[index];
     TimeGeometry geometry = state.geometry;
     int width = state.layer.inputs();
+    float[] source = memory.source();
     int begin = piece.start() - state.keptRows * width;
     System.arraycopy(state.kept, 0, source, begin, state.keptRows * width);
     int rows = state.keptRows + piece.rows();
@@ -118,7 +114,7 @@ public final class TimeStream implements AutoCloseable {
     }
     int steps = geometry.steps(rows);
     int made = Math.multiplyExact(steps, geometry.rowsPerStep());
-    target = withRoom(target, states[Math.min(index + 1, states.length - 1)], made);
+    memory.ensureTarget(room(states[Math.min(index + 1, states.length - 1)], made));
     forEachTile(state, begin, steps);
     int dropped = Math.min(state.toDrop, made);
     state.toDrop -= dropped;
@@ -138,7 +134,7 @@ public final class TimeStream implements AutoCloseable {
     int used = (steps - repeated) * state.geometry.stride();
     int width = state.layer.inputs();
     state.keptRows = rows - used;
-    System.arraycopy(source, begin + used * width, state.kept, 0, state.keptRows * width);
+    System.arraycopy(memory.source(), begin + used * width, state.kept, 0, state.keptRows * width);
     state.toDrop += repeated * state.geometry.rowsPerStep();
   }
 
@@ -147,37 +143,23 @@ public final class TimeStream implements AutoCloseable {
     int tileSteps = state.tileSteps;
     int read = tileSteps * geometry.stride() * state.layer.inputs();
     int written = tileSteps * geometry.rowsPerStep() * state.layer.outputs();
-    float[] x = source;
-    float[] y = target;
+    float[] x = memory.source();
+    float[] y = memory.target();
     int tiles = (steps + tileSteps - 1) / tileSteps;
     WorkerThreads.forEach(
         tiles,
         tile -> {
-          TileScratch scratch = borrow();
+          TileScratch scratch = memory.borrow();
           int count = Math.min(tileSteps, steps - tile * tileSteps);
           state.layer.forward(x, begin + tile * read, count, y, headroom + tile * written, scratch);
-          scratches.add(scratch);
+          memory.giveBack(scratch);
         });
   }
 
-  private TileScratch borrow() {
-    TileScratch free = scratches.poll();
-    return free == null ? new TileScratch() : free;
-  }
-
-  /** An array with room for rows that a layer reads, with what it kept and its padding. */
-  private float[] withRoom(float[] array, LayerState reader, int rows) {
+  /** Elements of a work array for rows that a layer reads, with what it kept and its padding. */
+  private int room(LayerState reader, int rows) {
     TimeGeometry geometry = reader.geometry;
     int width = Math.max(reader.layer.inputs(), reader.layer.outputs());
-    int needed = Math.addExact(headroom, Math.multiplyExact(rows + geometry.paddedAfter(), width));
-    return array.length >= needed ? array : new float[needed];
-  }
-
-  /** Frees the native memory. */
-  @Override
-  public void close() {
-    for (TileScratch scratch = scratches.poll(); scratch != null; scratch = scratches.poll()) {
-      scratch.close();
-    }
+    return Math.addExact(headroom, Math.multiplyExact(rows + geometry.paddedAfter(), width));
   }
 }

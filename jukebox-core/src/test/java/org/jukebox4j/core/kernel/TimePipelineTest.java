@@ -66,7 +66,8 @@ final class TimePipelineTest {
   @Test
   void aFinishedStreamTakesNoMore() {
     try (TimePipeline pipeline = downAndUp(new Random(1));
-        TimeStream stream = pipeline.open()) {
+        StreamMemory memory = new StreamMemory()) {
+      TimeStream stream = pipeline.open(memory);
       RowSink nowhere = (rows, offset, count) -> {};
       stream.finish(new float[2], 0, 2, nowhere);
       assertThatThrownBy(() -> stream.push(new float[2], 0, 2, nowhere))
@@ -79,7 +80,8 @@ final class TimePipelineTest {
     List<float[]> parts = new ArrayList<>();
     RowSink sink =
         (rows, offset, count) -> parts.add(Arrays.copyOfRange(rows, offset, offset + count));
-    try (TimeStream stream = pipeline.open()) {
+    try (StreamMemory memory = new StreamMemory()) {
+      TimeStream stream = pipeline.open(memory);
       int done = 0;
       while (done < x.length) {
         int size = Math.min(x.length - done, random.nextInt(1500));

@@ -12,8 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The trainable variables that the parts of a graph take one by one through a {@link GraphScope},
- * named as in checkpoints. Unlike {@link GraphParameters} it needs no list of shapes beforehand, and
- * a reference graph may be of double.
+ * named as in checkpoints. Unlike {@link GraphParameters} it needs no list of shapes beforehand,
+ * and a reference graph may be of double.
  */
 public final class GraphVariables {
   private final SameDiff graph;

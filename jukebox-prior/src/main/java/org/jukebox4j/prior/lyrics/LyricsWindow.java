@@ -45,12 +45,26 @@ public record LyricsWindow(int[] tokens, int[] indices) {
    */
   public static LyricsWindow of(
       LyricsTokens lyrics, int lyricsTokens, Timing timing, Arithmetic arithmetic) {
+    return around(lyrics, lyricsTokens, middle(lyrics.size(), timing, arithmetic));
+  }
+
+  /**
+   * Cuts out the lyrics around a place.
+   *
+   * @param lyrics the lyrics of the whole piece
+   * @param lyricsTokens number of characters that the window sees; even
+   * @param middle the character that is sung at the middle of the window; near the beginning and
+   *     the end of the lyrics the window stays within them
+   * @return the lyrics of the window
+   */
+  public static LyricsWindow around(LyricsTokens lyrics, int lyricsTokens, int middle) {
     if (lyricsTokens < 0 || lyricsTokens % 2 != 0) {
       throw new IllegalArgumentException(
           "lyricsTokens must be an even number of characters, but was " + lyricsTokens);
     }
     int padding = Math.max(0, lyricsTokens - lyrics.size());
-    int first = padding > 0 ? 0 : first(lyrics.size(), lyricsTokens, timing, arithmetic);
+    int half = lyricsTokens / 2;
+    int first = padding > 0 ? 0 : Math.min(Math.max(middle, half), lyrics.size() - half) - half;
     int[] tokens = new int[lyricsTokens];
     int[] indices = new int[lyricsTokens];
     for (int i = 0; i < lyricsTokens; i++) {
@@ -60,19 +74,16 @@ public record LyricsWindow(int[] tokens, int[] indices) {
     return new LyricsWindow(tokens, indices);
   }
 
-  private static int first(int size, int lyricsTokens, Timing timing, Arithmetic arithmetic) {
-    int middle =
-        switch (arithmetic) {
-          case FLOAT64 ->
-              (int) (size * (timing.offset() + timing.length() / 2.0) / timing.totalLength());
-          case FLOAT32 -> {
-            // every step rounds, in this order
-            float centre = (float) timing.offset() + (float) timing.length() / 2f;
-            yield (int) (size * centre / (float) timing.totalLength());
-          }
-        };
-    int half = lyricsTokens / 2;
-    return Math.min(Math.max(middle, half), size - half) - half;
+  private static int middle(int size, Timing timing, Arithmetic arithmetic) {
+    return switch (arithmetic) {
+      case FLOAT64 ->
+          (int) (size * (timing.offset() + timing.length() / 2.0) / timing.totalLength());
+      case FLOAT32 -> {
+        // every step rounds, in this order
+        float centre = (float) timing.offset() + (float) timing.length() / 2f;
+        yield (int) (size * centre / (float) timing.totalLength());
+      }
+    };
   }
 
   /**

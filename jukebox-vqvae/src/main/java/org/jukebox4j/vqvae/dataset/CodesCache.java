@@ -16,6 +16,7 @@ import org.jukebox4j.core.checkpoint.ElementType;
 import org.jukebox4j.core.checkpoint.SafetensorsWriter;
 import org.jukebox4j.core.dataset.DatasetSong;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.vqvae.VqVaeConfig;
 
 /**
  * A folder with the codes of songs, one safetensors file for each: an int32 tensor {@code
@@ -32,22 +33,30 @@ public final class CodesCache {
 
   private final Path folder;
   private final CodecFingerprint codec;
-  private final int levels;
-  private final int codebookSize;
+  private final VqVaeConfig config;
 
   /**
    * Opens a cache.
    *
    * @param folder where the files are; made when needed
    * @param codec whose codes are wanted
-   * @param levels how many levels the codec has
-   * @param codebookSize how many different codes each has
+   * @param config the numbers of that codec
    */
-  public CodesCache(Path folder, CodecFingerprint codec, int levels, int codebookSize) {
+  public CodesCache(Path folder, CodecFingerprint codec, VqVaeConfig config) {
     this.folder = folder;
     this.codec = codec;
-    this.levels = levels;
-    this.codebookSize = codebookSize;
+    this.config = config;
+  }
+
+  /**
+   * Returns how much of a song its codes stand for.
+   *
+   * @param song the song
+   * @return its length in samples, cut down to whole codes of the top level
+   */
+  public long samples(DatasetSong song) {
+    int perTopCode = config.samplesPerCode(Level.of(config.levels().size() - 1));
+    return song.samples() - song.samples() % perTopCode;
   }
 
   /** How the codes of a song stand. */
@@ -96,7 +105,7 @@ public final class CodesCache {
         throw new CodesCacheException(song.name(), file, problem.get(), null);
       }
       List<int[]> codes = new ArrayList<>();
-      for (int level = 0; level < levels; level++) {
+      for (int level = 0; level < config.levels().size(); level++) {
         codes.add(codes(song, file, checkpoint.integers(CODES + Level.of(level).label())));
       }
       return new SongCodes(codes);
@@ -108,11 +117,11 @@ public final class CodesCache {
   private int[] codes(DatasetSong song, Path file, long[] values) {
     int[] codes = new int[values.length];
     for (int i = 0; i < codes.length; i++) {
-      if (values[i] < 0 || values[i] >= codebookSize) {
+      if (values[i] < 0 || values[i] >= config.codebookSize()) {
         throw new CodesCacheException(
             song.name(),
             file,
-            "must be below %d, but one is %d".formatted(codebookSize, values[i]),
+            "must be below %d, but one is %d".formatted(config.codebookSize(), values[i]),
             null);
       }
       codes[i] = (int) values[i];
@@ -132,7 +141,7 @@ public final class CodesCache {
         || !recording(song).equals(metadata.get(RECORDING_KEY))) {
       return Optional.of("were made from another recording");
     }
-    for (int level = 0; level < levels; level++) {
+    for (int level = 0; level < config.levels().size(); level++) {
       if (!checkpoint.names().contains(CODES + Level.of(level).label())) {
         return Optional.of("have no " + Level.of(level).label() + " level");
       }
@@ -146,7 +155,7 @@ public final class CodesCache {
     writer.metadata(CODEC_KEY, codec.value());
     writer.metadata(SONG_KEY, song.name());
     writer.metadata(RECORDING_KEY, recording(song));
-    for (int level = 0; level < levels; level++) {
+    for (int level = 0; level < config.levels().size(); level++) {
       int[] values = codes.level(Level.of(level));
       writer.add(CODES + Level.of(level).label(), ElementType.I32, values, values.length);
     }

@@ -74,12 +74,11 @@ public final class DatasetEncoder {
    * @return its codes
    */
   public SongCodes encode(DatasetSong song) {
-    int perTopCode = codec.samplesPerCode(Level.of(codec.levels() - 1));
-    long whole = song.samples() - song.samples() % perTopCode;
+    long whole = cache.samples(song);
     if (whole == 0) {
       throw new IllegalArgumentException(
-          "'%s' must last at least one code of the top level, %d samples, but lasts %d"
-              .formatted(song.name(), perTopCode, song.samples()));
+          "'%s' must last at least one code of the top level, but lasts only %d samples"
+              .formatted(song.name(), song.samples()));
     }
     List<Collected> collected = new ArrayList<>();
     List<EncodingStream> streams = new ArrayList<>();

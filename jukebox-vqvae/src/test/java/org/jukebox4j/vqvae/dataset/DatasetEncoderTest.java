@@ -67,7 +67,7 @@ final class DatasetEncoderTest {
   }
 
   private CodesCache cache(ParameterSource weights) {
-    return new CodesCache(temporary.resolve("codes"), CodecFingerprint.of(CONFIG, weights), 3, 32);
+    return new CodesCache(temporary.resolve("codes"), CodecFingerprint.of(CONFIG, weights), CONFIG);
   }
 
   private CodesCache encode(ParameterSource weights) {

@@ -1,0 +1,99 @@
+package org.jukebox4j.prior.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jukebox4j.core.dataset.Tile;
+import org.jukebox4j.core.dataset.TileGrid;
+import org.jukebox4j.core.dataset.TileOrder;
+import org.jukebox4j.core.dataset.TileSequence;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.prior.CodesConfig;
+import org.jukebox4j.prior.LabelVector;
+import org.jukebox4j.prior.PriorConfig;
+import org.jukebox4j.prior.WindowConditioning;
+import org.jukebox4j.vqvae.dataset.SongCodes;
+
+/**
+ * Windows of cached codes, in an order that depends on the seed alone. A window of an upsampler
+ * begins where a code of the level above begins.
+ *
+ * <p>May be shared between threads.
+ */
+public final class PriorTiles {
+  /** A quarter of a gigabyte. */
+  private static final long MOST_CODES_IN_MEMORY = 1L << 26;
+
+  private final LabelledSongs songs;
+  private final RecentCodes codes;
+  private final TileSequence sequence;
+
+  /**
+   * Cuts songs into windows.
+   *
+   * @param songs at least one song
+   * @param order how to take them
+   * @param seed any number
+   * @throws IllegalArgumentException if there is no song
+   */
+  public PriorTiles(LabelledSongs songs, TileOrder order, long seed) {
+    this.songs = songs;
+    this.codes = new RecentCodes(songs.cache(), MOST_CODES_IN_MEMORY);
+    PriorConfig config = songs.config();
+    List<Long> lengths = new ArrayList<>();
+    int alignment = codesPerUpperCode(config);
+    for (int song = 0; song < songs.size(); song++) {
+      lengths.add(songs.cache().samples(songs.song(song).song()) / config.codes().samplesPerCode());
+    }
+    TileGrid grid = new TileGrid(lengths, config.codes().contextLength(), alignment);
+    this.sequence = new TileSequence(grid, order, seed);
+  }
+
+  private static int codesPerUpperCode(PriorConfig config) {
+    return config.upsampling() == null ? 1 : config.upsampling().codesPerUpperCode();
+  }
+
+  /**
+   * Returns how many positions make an epoch.
+   *
+   * @return the number of windows
+   */
+  public int tiles() {
+    return sequence.tiles();
+  }
+
+  /**
+   * Reads the windows of one step.
+   *
+   * @param step the step, from 0
+   * @param items windows of each step
+   * @return the batch; step n begins at position {@code n * items}
+   * @throws org.jukebox4j.vqvae.dataset.CodesCacheException if the codes of a song are missing or
+   *     stale
+   */
+  public PriorBatch batch(long step, int items) {
+    List<int[]> windows = new ArrayList<>();
+    List<int[]> upper = new ArrayList<>();
+    List<LabelVector> labels = new ArrayList<>();
+    for (int item = 0; item < items; item++) {
+      Tile tile = sequence.at(Math.addExact(Math.multiplyExact(step, (long) items), (long) item));
+      SongCodes all = codes.read(songs.song(tile.song()).song());
+      add(all, tile, windows, upper);
+      songs.labels(tile.song(), tile.start()).ifPresent(labels::add);
+    }
+    return new PriorBatch(windows, new WindowConditioning(items, upper, labels));
+  }
+
+  private void add(SongCodes all, Tile tile, List<int[]> windows, List<int[]> upper) {
+    CodesConfig config = songs.config().codes();
+    int length = config.contextLength();
+    int ratio = codesPerUpperCode(songs.config());
+    int[] own = all.level(config.level());
+    int start = (int) tile.start();
+    windows.add(Arrays.copyOfRange(own, start, start + length));
+    if (songs.config().upsampling() != null) {
+      int[] above = all.level(Level.of(config.level().index() + 1));
+      upper.add(Arrays.copyOfRange(above, start / ratio, (start + length) / ratio));
+    }
+  }
+}

@@ -30,6 +30,7 @@ final class ConformanceTest {
           new SimplePriorCases(),
           new TrainScheduleCases(),
           new Fp16AdamCases(),
+          new OptimizerCases(),
           new PresetCases(),
           new TextCases(),
           new LyricsWindowCases(),

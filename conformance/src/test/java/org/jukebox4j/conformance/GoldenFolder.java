@@ -45,6 +45,7 @@ final class GoldenFolder {
           Kind.inference("labels_ids", "labels_ids"),
           Kind.inference("lyric_windows", "lyric_windows"),
           Kind.inference("ops", "ops"),
+          Kind.inference("optimizer", "optimizer"),
           Kind.inference("prior_*", "prior_.*"),
           Kind.inference("range_embedding_bins", "range_embedding_bins"),
           Kind.inference("sample_*", "sample_.*"),
@@ -58,7 +59,6 @@ final class GoldenFolder {
           Kind.inference("windows", "windows"),
           Kind.training("bandwidth", "bandwidth", "loss normalisers of a data set"),
           Kind.training("bottleneck", "bottleneck", "codebook averages and random restart"),
-          Kind.training("optimizer", "optimizer", "optimiser steps and weight averages"),
           Kind.training("vqvae*_train", "vqvae\\d+_train", "losses, gradients, codebook updates"));
 
   private static final Pattern EXTENSION = Pattern.compile("\\.(safetensors|json|pth\\.tar|pkl)$");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ final class GraphParametersTest {
     graph.setLossVariables("loss");
     parameters.load(ParameterSource.of(Map.of("a.weight", FloatTensor.of(new float[] {1, 2}, 2))));
     assertThat(loss(graph)).isEqualTo(9f);
-    parameters.tensors().get("a.weight").write(1, new float[] {5}, 0, 1);
+    Objects.requireNonNull(parameters.tensors().get("a.weight")).write(1, new float[] {5}, 0, 1);
     assertThat(loss(graph)).isEqualTo(18f);
   }
 

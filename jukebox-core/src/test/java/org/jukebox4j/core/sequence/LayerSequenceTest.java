@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.kernel.TimePipeline;
@@ -51,7 +52,7 @@ final class LayerSequenceTest {
                 values[i] = before - step;
                 double below = probe.loss(DataType.DOUBLE);
                 values[i] = before;
-                assertThat(run.get(name)[i])
+                assertThat(Objects.requireNonNull(run.get(name))[i])
                     .as("gradient with respect to %s[%d]", name, i)
                     .isCloseTo((above - below) / (2 * step), within(1e-5));
               }
@@ -106,7 +107,9 @@ final class LayerSequenceTest {
           double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
           double worst = 0;
           for (int i = 0; i < expected.length; i++) {
-            worst = Math.max(worst, Math.abs(expected[i] - kernel.get(name)[i]));
+            worst =
+                Math.max(
+                    worst, Math.abs(expected[i] - Objects.requireNonNull(kernel.get(name))[i]));
           }
           assertThat(worst / scale).as("%s of %s", name, probe.sequence().name()).isLessThan(3e-6);
         });
@@ -115,7 +118,7 @@ final class LayerSequenceTest {
   @Test
   void whatIsTrainedAndWhatEncodesGiveTheSameRows() {
     SequenceProbe probe = new SequenceProbe(new SequenceShape(1, 1400), SMALL_CODEC);
-    double[] trained = probe.run(GraphKind.KERNEL, DataType.FLOAT).get("y");
+    double[] trained = Objects.requireNonNull(probe.run(GraphKind.KERNEL, DataType.FLOAT).get("y"));
     Map<String, FloatTensor> weights = new LinkedHashMap<>();
     probe
         .sequence()

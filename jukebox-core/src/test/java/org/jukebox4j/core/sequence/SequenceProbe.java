@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jukebox4j.core.graph.GradientGraph;
 import org.jukebox4j.core.graph.GraphKind;
@@ -46,7 +47,7 @@ final class SequenceProbe {
   }
 
   float[] floats(String name) {
-    double[] wide = values.get(name);
+    double[] wide = Objects.requireNonNull(values.get(name));
     float[] narrow = new float[wide.length];
     for (int i = 0; i < wide.length; i++) {
       narrow[i] = (float) wide[i];
@@ -55,7 +56,7 @@ final class SequenceProbe {
   }
 
   int[] shape(String name) {
-    return shapes.get(name);
+    return Objects.requireNonNull(shapes.get(name));
   }
 
   private double[] random(int key, int[] axes) {
@@ -70,7 +71,10 @@ final class SequenceProbe {
     SameDiff graph = kind.newGraph();
     Map<String, SDVariable> variables = new LinkedHashMap<>();
     shapes.forEach((name, axes) -> variables.put(name, graph.var(name, array(name, type))));
-    SDVariable y = sequence.build(kind, variables.get(INPUT), shape, variables::get).rename(OUTPUT);
+    SDVariable y =
+        sequence
+            .build(kind, Objects.requireNonNull(variables.get(INPUT)), shape, variables::get)
+            .rename(OUTPUT);
     long[] outputShape = y.eval().shape();
     double[] weights = random(3, Arrays.stream(outputShape).mapToInt(Math::toIntExact).toArray());
     INDArray cotangent = Nd4j.createFromArray(weights).reshape('c', outputShape).castTo(type);
@@ -89,7 +93,12 @@ final class SequenceProbe {
     SameDiff graph = GraphKind.REFERENCE.newGraph();
     Map<String, SDVariable> variables = new LinkedHashMap<>();
     shapes.forEach((name, axes) -> variables.put(name, graph.constant(name, array(name, type))));
-    SDVariable y = sequence.build(GraphKind.REFERENCE, variables.get(INPUT), shape, variables::get);
+    SDVariable y =
+        sequence.build(
+            GraphKind.REFERENCE,
+            Objects.requireNonNull(variables.get(INPUT)),
+            shape,
+            variables::get);
     INDArray output = y.eval();
     int[] axes = Arrays.stream(output.shape()).mapToInt(Math::toIntExact).toArray();
     double[] weights = random(3, axes);

@@ -114,6 +114,7 @@ final class AutoregressiveModelTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // the start may be null, which is not seen in a class file's arrays
   void tiedOutputSeesTheConditioningOnceMore() {
     AutoregressiveModel tied = model(Start.TOKEN, Output.TIED);
     float[] constant = new float[TIME * WIDTH];

@@ -1,7 +1,5 @@
 package org.jukebox4j.conformance;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,19 +9,11 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterBinding;
-import org.jukebox4j.prior.attention.AttentionSchedule;
 import org.jukebox4j.prior.attention.EncoderStates;
-import org.jukebox4j.prior.autoregressive.AutoregressiveConfig;
-import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Output;
-import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Start;
 import org.jukebox4j.prior.autoregressive.AutoregressiveDecoder;
 import org.jukebox4j.prior.autoregressive.AutoregressiveModel;
 import org.jukebox4j.prior.autoregressive.BitsPerCode;
 import org.jukebox4j.prior.autoregressive.InputConditioning;
-import org.jukebox4j.prior.transformer.AttentionConfig;
-import org.jukebox4j.prior.transformer.SequenceLengths;
-import org.jukebox4j.prior.transformer.TransformerConfig;
-import org.jukebox4j.prior.transformer.TransformerConfig.ResidualScale;
 import org.jukebox4j.sampling.token.FilteredSampler;
 import org.jukebox4j.sampling.token.Temperature;
 import org.jukebox4j.sampling.token.TokenSampler;
@@ -32,7 +22,7 @@ import org.jukebox4j.sampling.token.TopK;
 /** Autoregressive models, whole and sampled: {@code prior_*}. */
 final class AutoregressiveCases implements GoldenCases {
   /** Weight of the lyrics in the golden total loss of single-transformer models. */
-  private static final double LYRICS_SHARE = 0.4;
+  static final double LYRICS_SHARE = 0.4;
 
   @Override
   public List<GoldenCase> discover(Path goldenDir) throws IOException {
@@ -69,7 +59,7 @@ final class AutoregressiveCases implements GoldenCases {
   private static final class Run {
     private final GoldenFile file;
     private final Comparison comparison;
-    private final JsonObject cfg;
+    private final AutoregressiveSettings settings;
     private final int items;
     private final int time;
     private final int bins;
@@ -78,52 +68,22 @@ final class AutoregressiveCases implements GoldenCases {
     Run(GoldenFile file, Comparison comparison) {
       this.file = file;
       this.comparison = comparison;
-      this.cfg = file.json("cfg").getAsJsonObject();
+      this.settings = new AutoregressiveSettings(file);
       this.items = file.shape("in.x")[0];
       this.time = file.shape("in.x")[1];
-      this.bins = number("bins", 0);
-      this.tolerance = TransformerCases.tolerance(number("depth", 0));
-    }
-
-    private int number(String key, int otherwise) {
-      JsonElement value = cfg.get(key);
-      return value == null || value.isJsonNull() ? otherwise : value.getAsInt();
-    }
-
-    private boolean flag(String key) {
-      JsonElement value = cfg.get(key);
-      return value != null && value.getAsBoolean();
-    }
-
-    private AutoregressiveConfig config() {
-      TransformerConfig transformer =
-          new TransformerConfig(
-              number("width", 0),
-              number("depth", 0),
-              new AttentionConfig(
-                  number("heads", 1),
-                  file.json("m_attn").getAsDouble(),
-                  AttentionSchedule.of(number("attn_order", 0)),
-                  number("blocks", 1),
-                  number("spread", 0)),
-              file.json("m_mlp").getAsDouble(),
-              flag("res_scale") ? ResidualScale.BY_DEPTH : ResidualScale.FULL);
-      Output output = flag("merged_decoder") ? Output.SEPARATE : Output.TIED;
-      return new AutoregressiveConfig(
-          bins,
-          new SequenceLengths(time, file.json("encoder_len").getAsInt(), number("prime_len", 0)),
-          transformer,
-          flag("y_cond") ? Start.LABELS : Start.TOKEN,
-          flag("only_encode") ? Output.NONE : output);
+      this.bins = settings.number("bins", 0);
+      this.tolerance = TransformerCases.tolerance(settings.number("depth", 0));
     }
 
     void run() {
       try (ParameterBinding binding = new ParameterBinding(file.parameters("param."))) {
         AutoregressiveModel model =
             binding.bind(
-                "the model", scope -> AutoregressiveModel.from(scope, config()), name -> true);
+                "the model",
+                scope -> AutoregressiveModel.from(scope, settings.config()),
+                name -> true);
         whole(model);
-        if (!flag("only_encode")) {
+        if (!settings.flag("only_encode")) {
           sampled(model);
         }
       }
@@ -164,18 +124,18 @@ final class AutoregressiveCases implements GoldenCases {
 
     private void whole(AutoregressiveModel model) {
       EncoderStates encoder = encoder();
-      float[] acts = new float[items * time * number("width", 0)];
+      float[] acts = new float[items * time * settings.number("width", 0)];
       float[] logits = new float[items * time * bins];
       double lyricsBits = 0;
       double codeBits = 0;
-      int lyrics = number("prime_len", 0);
+      int lyrics = settings.number("prime_len", 0);
       for (int item = 0; item < items; item++) {
         int[] tokens = row("in.x", item);
         float[] states =
             model.states(
                 tokens, conditioning(item, item + 1), encoder == null ? null : encoder.of(item));
         System.arraycopy(states, 0, acts, item * states.length, states.length);
-        if (!flag("only_encode")) {
+        if (!settings.flag("only_encode")) {
           float[] ofItem = model.logits(states, time);
           System.arraycopy(ofItem, 0, logits, item * ofItem.length, ofItem.length);
           lyricsBits += BitsPerCode.sum(ofItem, tokens, 0, lyrics) / items;
@@ -183,7 +143,7 @@ final class AutoregressiveCases implements GoldenCases {
         }
       }
       comparison.floats("acts", file.floats("out.acts"), acts, tolerance);
-      if (flag("only_encode")) {
+      if (settings.flag("only_encode")) {
         comparison.floats("acts_train", file.floats("out.acts_train"), acts, tolerance);
         return;
       }

@@ -49,7 +49,7 @@ final class ConditionerCases implements GoldenCases {
     }
   }
 
-  private static UpperLevelConditionerConfig config(JsonObject cfg) {
+  static UpperLevelConditionerConfig config(JsonObject cfg) {
     JsonElement cycle = cfg.get("dilation_cycle");
     DilationSchedule dilations =
         new DilationSchedule(

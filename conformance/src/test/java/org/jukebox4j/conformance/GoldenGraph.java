@@ -26,12 +26,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A trainable part as a graph over the tensors of a golden file, and its gradients. */
 final class GoldenGraph implements AutoCloseable {
-  /** Norms below this are rounding noise on both sides. */
-  private static final double NOISE = 1e-6;
-
-  /** Gradients of float16 weights are stored in float16, too. */
-  private static final double HALF_TOLERANCE = 1e-3;
-
   private static final String LOSS = "golden_loss";
 
   private final GoldenFile file;
@@ -39,6 +33,7 @@ final class GoldenGraph implements AutoCloseable {
   private final GraphVariables parameters;
   private final KernelMemory memory;
   private final GraphKind kind;
+  private final KernelMemory.Activations activations;
   private final Map<String, INDArray> placeholders = new LinkedHashMap<>();
 
   /** Computes with one file and one form of the graph, and compares. */
@@ -56,6 +51,7 @@ final class GoldenGraph implements AutoCloseable {
   private GoldenGraph(GoldenFile file, GraphKind kind, KernelMemory.Activations activations) {
     this.file = file;
     this.kind = kind;
+    this.activations = activations;
     this.graph = kind.newGraph();
     this.parameters = new GraphVariables(graph, DataType.FLOAT);
     this.memory = new KernelMemory(activations);
@@ -97,6 +93,11 @@ final class GoldenGraph implements AutoCloseable {
             check.run(graph, comparison);
           }
         });
+  }
+
+  /** An empty graph of the same form over the same file. */
+  GoldenGraph another() {
+    return new GoldenGraph(file, kind, activations);
   }
 
   GoldenFile file() {
@@ -169,42 +170,11 @@ final class GoldenGraph implements AutoCloseable {
   /** Compares every recorded gradient of a parameter, and the recorded norms. */
   void compareGradients(
       GraphResult result, String prefix, Comparison comparison, double tolerance) {
+    Map<String, float[]> gradients = new LinkedHashMap<>();
     for (String name : parameters.names()) {
-      String tensor = prefix + name;
-      if (file.has(tensor)) {
-        comparison.floats(
-            name,
-            file.floats(tensor),
-            floats(result.gradient(name)),
-            file.isHalf(tensor) ? HALF_TOLERANCE : tolerance);
-      }
+      gradients.put(name, floats(result.gradient(name)));
     }
-    if (file.has("out.gradnorm")) {
-      compareNorms(result, comparison, tolerance);
-    }
-  }
-
-  private void compareNorms(GraphResult result, Comparison comparison, double tolerance) {
-    double[] expected = file.doubles("out.gradnorm");
-    List<String> names =
-        file.json("gradnorm_names").getAsJsonArray().asList().stream()
-            .map(each -> each.getAsString())
-            .toList();
-    for (int i = 0; i < expected.length; i++) {
-      double sum = 0;
-      for (float value : floats(result.gradient(names.get(i)))) {
-        sum += (double) value * value;
-      }
-      double norm = Math.sqrt(sum);
-      if (expected[i] >= NOISE || norm >= NOISE) {
-        boolean half = file.has("param." + names.get(i)) && file.isHalf("param." + names.get(i));
-        comparison.doubles(
-            "norm of " + names.get(i),
-            new double[] {expected[i]},
-            new double[] {norm},
-            half ? HALF_TOLERANCE : tolerance);
-      }
-    }
+    new GoldenGradients(file, prefix).compare(gradients, comparison, tolerance);
   }
 
   @Override

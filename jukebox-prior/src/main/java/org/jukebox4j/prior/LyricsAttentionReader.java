@@ -25,8 +25,8 @@ final class LyricsAttentionReader {
     requireAttendsToLyrics(head);
     List<float[]> weights = new ArrayList<>();
     for (int item = 0; item < conditioning.items(); item++) {
-      WindowConditioning one = WindowInputs.only(conditioning, item);
-      int[] tokens = inputs.sequence(one, codes.get(item));
+      WindowConditioning one = conditioning.only(item);
+      int[] tokens = inputs.tokens().sequence(one, codes.get(item));
       weights.add(read(one, tokens, head));
     }
     return weights;
@@ -56,7 +56,7 @@ final class LyricsAttentionReader {
 
   private float[] read(WindowConditioning one, int[] tokens, AlignmentHead head) {
     int lyrics = one.labels().get(0).lyrics().length;
-    int before = inputs.lyricsBefore();
+    int before = inputs.tokens().lyricsBefore();
     float[] weights = new float[inputs.contextLength() * lyrics]; // [contextLength, lyricsTokens]
     AttentionProbe probe =
         (query, row, from, count) -> {

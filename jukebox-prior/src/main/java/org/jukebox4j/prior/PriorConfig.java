@@ -4,8 +4,12 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterShapes;
 import org.jukebox4j.prior.attention.AttentionKind;
+import org.jukebox4j.prior.autoregressive.AutoregressiveConfig;
 import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Output;
+import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Start;
+import org.jukebox4j.prior.conditioning.TimingConfig;
 import org.jukebox4j.prior.conditioning.UpperLevelConditionerConfig;
+import org.jukebox4j.prior.transformer.SequenceLengths;
 import org.jukebox4j.prior.transformer.TransformerConfig;
 
 /**
@@ -120,6 +124,61 @@ public record PriorConfig(
     return lyrics instanceof LyricsArchitecture.SharedTransformer shared
         ? codes.contextLength() + shared.tokens()
         : codes.contextLength();
+  }
+
+  /**
+   * Returns the sizes of the model over codes.
+   *
+   * @return sizes, with the lyrics in the sequence and the vocabulary where they share them
+   */
+  public AutoregressiveConfig model() {
+    int vocabulary = codes.codebookSize();
+    int encoderLength = 0;
+    int prefixLength = 0;
+    if (lyrics instanceof LyricsArchitecture.SharedTransformer shared) {
+      vocabulary += shared.vocabularySize();
+      prefixLength = shared.tokens();
+    } else if (lyrics instanceof LyricsArchitecture.SeparateEncoder separate) {
+      encoderLength = separate.tokens();
+    }
+    return new AutoregressiveConfig(
+        vocabulary,
+        new SequenceLengths(sequenceLength(), encoderLength, prefixLength),
+        transformer,
+        labels == null ? Start.TOKEN : Start.LABELS,
+        output);
+  }
+
+  /**
+   * Returns the sizes of the lyrics encoder.
+   *
+   * @return sizes, or null without a separate encoder
+   */
+  public @Nullable AutoregressiveConfig lyricsEncoder() {
+    return lyrics instanceof LyricsArchitecture.SeparateEncoder separate
+        ? new AutoregressiveConfig(
+            separate.vocabularySize(),
+            SequenceLengths.of(separate.tokens()),
+            separate.transformer(),
+            Start.TOKEN,
+            Output.NONE)
+        : null;
+  }
+
+  /**
+   * Returns the timing signal.
+   *
+   * @return its sizes, or null where there is none
+   */
+  public @Nullable TimingConfig timing() {
+    LabelsConfig.TimingRange range = labels == null ? null : labels.timing();
+    return range == null
+        ? null
+        : new TimingConfig(
+            range.bins(),
+            codes.sampleRate(),
+            range.minDurationSeconds(),
+            range.maxDurationSeconds());
   }
 
   /**

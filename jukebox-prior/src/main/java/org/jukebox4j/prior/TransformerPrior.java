@@ -107,8 +107,8 @@ public final class TransformerPrior implements Prior {
     EncoderStates encoder = inputs.encoderStates(conditioning);
     AutoregressiveDecoder decoder = parts.model().open(input, encoder);
     try {
-      if (inputs.lyricsBefore() > 0) {
-        decoder.append(inputs.lyricsOf(conditioning), LYRICS_CHUNK);
+      if (inputs.tokens().lyricsBefore() > 0) {
+        decoder.append(inputs.tokens().lyricsOf(conditioning), LYRICS_CHUNK);
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       decoder.close();
@@ -128,8 +128,8 @@ public final class TransformerPrior implements Prior {
   public List<float[]> logits(WindowConditioning conditioning, List<int[]> codes) {
     List<float[]> logits = new ArrayList<>();
     for (int item = 0; item < conditioning.items(); item++) {
-      WindowConditioning one = WindowInputs.only(conditioning, item);
-      int[] tokens = inputs.sequence(one, codes.get(item));
+      WindowConditioning one = conditioning.only(item);
+      int[] tokens = inputs.tokens().sequence(one, codes.get(item));
       logits.add(logits(tokens, inputs.conditioning(one), inputs.encoderStates(one)));
     }
     return logits;
@@ -150,10 +150,10 @@ public final class TransformerPrior implements Prior {
   public PriorLoss loss(WindowConditioning conditioning, List<int[]> codes) {
     double codeBits = 0;
     double lyricsBits = 0;
-    int before = inputs.lyricsBefore();
+    int before = inputs.tokens().lyricsBefore();
     for (int item = 0; item < conditioning.items(); item++) {
-      WindowConditioning one = WindowInputs.only(conditioning, item);
-      int[] tokens = inputs.sequence(one, codes.get(item));
+      WindowConditioning one = conditioning.only(item);
+      int[] tokens = inputs.tokens().sequence(one, codes.get(item));
       EncoderStates encoder = inputs.encoderStates(one);
       float[] logits = logits(tokens, inputs.conditioning(one), encoder);
       codeBits += BitsPerCode.sum(logits, tokens, before, tokens.length);
@@ -162,16 +162,7 @@ public final class TransformerPrior implements Prior {
         lyricsBits += parts.lyrics().bits(one.labels().get(0).lyrics(), encoder.values());
       }
     }
-    return weighted(codeBits / conditioning.items(), lyricsBits / conditioning.items());
-  }
-
-  private PriorLoss weighted(double codeBits, double lyricsBits) {
-    int lyrics = lyricsTokens();
-    double all = lyrics + contextLength();
-    return new PriorLoss(
-        codeBits / contextLength(),
-        lyrics == 0 ? 0 : lyricsBits / lyrics,
-        config.lyrics().lossShare() * lyricsBits / all + codeBits / all);
+    return PriorLoss.of(config, codeBits / conditioning.items(), lyricsBits / conditioning.items());
   }
 
   /**

@@ -24,7 +24,7 @@ final class TransformerWindowDecoder implements WindowDecoder {
 
   @Override
   public int position() {
-    return decoder.position() - inputs.lyricsBefore();
+    return decoder.position() - inputs.tokens().lyricsBefore();
   }
 
   @Override
@@ -34,12 +34,12 @@ final class TransformerWindowDecoder implements WindowDecoder {
 
   @Override
   public void append(List<int[]> codes, int chunk) {
-    decoder.append(codes.stream().map(inputs::tokensOf).toList(), chunk);
+    decoder.append(codes.stream().map(inputs.tokens()::tokensOf).toList(), chunk);
   }
 
   @Override
   public void append(int[] codes) {
-    decoder.append(inputs.tokensOf(codes));
+    decoder.append(inputs.tokens().tokensOf(codes));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class TransformerWindowDecoder implements WindowDecoder {
       throw new IllegalArgumentException(
           "token must be between 0 and " + (vocabularySize - 1) + ", but was " + token);
     }
-    return Math.max(0, token - inputs.firstCodeToken());
+    return Math.max(0, token - inputs.tokens().firstCodeToken());
   }
 
   @Override

@@ -42,4 +42,17 @@ public record WindowConditioning(int items, List<int[]> upperCodes, List<LabelVe
   public static WindowConditioning none(int items) {
     return new WindowConditioning(items, List.of(), List.of());
   }
+
+  /**
+   * Returns what one item is conditioned on.
+   *
+   * @param item number of the item
+   * @return its conditioning, a batch of one
+   */
+  public WindowConditioning only(int item) {
+    return new WindowConditioning(
+        1,
+        upperCodes.isEmpty() ? List.of() : List.of(upperCodes.get(item)),
+        labels.isEmpty() ? List.of() : List.of(labels.get(item)));
+  }
 }

@@ -69,7 +69,8 @@ public final class UpperLevelConditioner implements AutoCloseable {
    * @param blocks the name that the lists of residual blocks have
    * @return the layers between embedding and normalisation
    */
-  static LayerSequence plan(String prefix, UpperLevelConditionerConfig config, BlockName blocks) {
+  public static LayerSequence plan(
+      String prefix, UpperLevelConditionerConfig config, BlockName blocks) {
     int width = config.width();
     ResidualStackConfig stack = config.residual().in(DilationOrder.GROWING);
     String model = prefix + "cond.model.";

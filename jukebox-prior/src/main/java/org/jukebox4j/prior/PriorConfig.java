@@ -1,5 +1,6 @@
 package org.jukebox4j.prior;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterShapes;
@@ -179,6 +180,18 @@ public record PriorConfig(
             codes.sampleRate(),
             range.minDurationSeconds(),
             range.maxDurationSeconds());
+  }
+
+  /**
+   * Lists the parameters of this prior.
+   *
+   * @return name to shape, as in the released checkpoints; a tied output matrix under both names
+   */
+  public Map<String, int[]> parameters() {
+    try (ParameterBinding binding = new ParameterBinding(new ParameterShapes())) {
+      binding.bind("the prior", scope -> PriorParts.from(scope, this), name -> true);
+      return binding.shapes();
+    }
   }
 
   /**

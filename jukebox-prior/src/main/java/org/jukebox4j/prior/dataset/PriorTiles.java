@@ -71,7 +71,7 @@ public final class PriorTiles {
    * @throws org.jukebox4j.vqvae.dataset.CodesCacheException if the codes of a song are missing or
    *     stale
    */
-  public PriorBatch batch(long step, int items) {
+  public WindowBatch batch(long step, int items) {
     List<int[]> windows = new ArrayList<>();
     List<int[]> upper = new ArrayList<>();
     List<LabelVector> labels = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class PriorTiles {
       add(all, tile, windows, upper);
       songs.labels(tile.song(), tile.start()).ifPresent(labels::add);
     }
-    return new PriorBatch(windows, new WindowConditioning(items, upper, labels));
+    return new WindowBatch(windows, new WindowConditioning(items, upper, labels));
   }
 
   private void add(SongCodes all, Tile tile, List<int[]> windows, List<int[]> upper) {

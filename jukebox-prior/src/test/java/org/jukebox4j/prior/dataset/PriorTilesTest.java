@@ -173,7 +173,7 @@ final class PriorTilesTest {
   void namesBecomeNumbersAndTimingIsInSamples() {
     PriorTiles tiles = new PriorTiles(labelled(lyricsConfig()), TileOrder.FIXED, 1);
 
-    PriorBatch batch = tiles.batch(0, 4);
+    WindowBatch batch = tiles.batch(0, 4);
 
     assertThat(tiles.tiles()).as("(125 + 93) / 32").isEqualTo(6);
     LabelVector second = batch.conditioning().labels().get(1);
@@ -209,7 +209,7 @@ final class PriorTilesTest {
     LabelledSongs songs = labelled(config);
     PriorTiles tiles = new PriorTiles(songs, TileOrder.RANDOM, 3);
 
-    PriorBatch batch = tiles.batch(2, 3);
+    WindowBatch batch = tiles.batch(2, 3);
 
     assertThat(batch.conditioning().labels()).isEmpty();
     for (int item = 0; item < 3; item++) {

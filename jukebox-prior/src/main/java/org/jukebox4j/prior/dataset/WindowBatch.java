@@ -9,9 +9,9 @@ import org.jukebox4j.prior.WindowConditioning;
  * @param codes codes of each item, {@code [contextLength]}
  * @param conditioning codes above and labels of each item
  */
-public record PriorBatch(List<int[]> codes, WindowConditioning conditioning) {
+public record WindowBatch(List<int[]> codes, WindowConditioning conditioning) {
   /** Checks that there are codes for each item. */
-  public PriorBatch {
+  public WindowBatch {
     codes = List.copyOf(codes);
     if (codes.size() != conditioning.items()) {
       throw new IllegalArgumentException(

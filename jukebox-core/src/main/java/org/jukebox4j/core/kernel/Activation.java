@@ -68,6 +68,9 @@ public enum Activation {
     }
   };
 
+  /** So many values are worth handing to another thread. */
+  private static final int PIECE = 1 << 15;
+
   /**
    * Applies the function in place.
    *
@@ -97,9 +100,23 @@ public enum Activation {
   }
 
   private static void timesSigmoid(float[] x, int from, int to, float slope) {
+    if (to - from < 2 * PIECE) {
+      timesSigmoidHere(x, from, to, slope);
+      return;
+    }
+    int pieces = (to - from + PIECE - 1) / PIECE;
+    WorkerThreads.forEach(
+        pieces,
+        piece -> {
+          int first = from + piece * PIECE;
+          timesSigmoidHere(x, first, Math.min(to, first + PIECE), slope);
+        });
+  }
+
+  private static void timesSigmoidHere(float[] x, int from, int to, float slope) {
     for (int i = from; i < to; i++) {
       float v = x[i];
-      x[i] = v / (1f + Exponential.of(-slope * v));
+      x[i] = v / (1f + Exponential.bounded(-slope * v));
     }
   }
 }

@@ -39,4 +39,18 @@ final class ActivationTest {
   void reluCutsNegativeValues() {
     requireEqual(Activation.RELU, x -> Math.max(x, 0));
   }
+
+  @Test
+  void manyValuesGetTheBitsThatFewGet() {
+    float[] many = new float[100_003];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = (i - 50_000) / 7_000f;
+    }
+    float[] few = many.clone();
+    Activation.QUICK_GELU.apply(many, 0, many.length);
+    for (int i = 0; i < few.length; i += 1000) {
+      Activation.QUICK_GELU.apply(few, i, Math.min(few.length, i + 1000));
+    }
+    assertThat(many).isEqualTo(few);
+  }
 }

@@ -34,4 +34,17 @@ final class ExponentialTest {
   void largestFiniteResultIsReached() {
     assertThat((double) Exponential.of(88.7f)).isCloseTo(Math.exp(88.7f), within(1e32));
   }
+
+  @Test
+  void boundedFormIsAsExactAndStopsAtItsBounds() {
+    double worst = 0;
+    for (float x = -87.3f; x < 88.3f; x += 0.0137f) {
+      double exact = Math.exp(x);
+      worst = Math.max(worst, Math.abs(Exponential.bounded(x) - exact) / exact);
+    }
+    assertThat(worst).isLessThan(2e-7);
+    assertThat(Exponential.bounded(-1e9f)).isEqualTo(Exponential.bounded(-87.33654f));
+    assertThat(Exponential.bounded(1e9f)).isEqualTo(Exponential.bounded(88.3f));
+    assertThat(Exponential.bounded(Float.NaN)).isNaN();
+  }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3)
+@Warmup(iterations = 20) // the loops of the shorter decoders are compiled only by then
 @Measurement(iterations = 6)
 @Fork(1)
 public class CodecDecodeBenchmark {

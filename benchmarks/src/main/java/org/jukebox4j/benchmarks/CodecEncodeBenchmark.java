@@ -14,7 +14,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /** Audio to codes: all three encoders and the search for the nearest codes. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3)
+@Warmup(iterations = 10) // until all loops are compiled
 @Measurement(iterations = 6)
 @Fork(1)
 public class CodecEncodeBenchmark {

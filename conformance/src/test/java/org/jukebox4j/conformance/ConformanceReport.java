@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs cases and prints the report: one line a case, then the files that no case covers, the files
- * that only training needs, and alone on a line {@code N passed, M failed}.
+ * Runs cases and prints the report: one line a case, then the files that no case covers, and alone
+ * on a line {@code N passed, M failed}.
  */
 final class ConformanceReport {
   private static final int SHOWN_FRAMES = 4;
@@ -103,19 +103,11 @@ final class ConformanceReport {
   private void listFiles(List<String> stems, PrintStream out) {
     for (String stem : stems) {
       boolean covered = names.stream().anyMatch(name -> covers(name, stem));
-      GoldenFolder.kindOf(stem)
-          .ifPresentOrElse(
-              kind ->
-                  kind.trainingReason()
-                      .ifPresentOrElse(
-                          reason ->
-                              out.println("TRAIN " + stem + " (needs training: " + reason + ")"),
-                          () -> reportUncovered(stem, covered, out)),
-              () -> {
-                if (!covered) {
-                  out.println("UNKNOWN " + stem + " (no case knows this kind of file)");
-                }
-              });
+      if (GoldenFolder.kindOf(stem).isPresent()) {
+        reportUncovered(stem, covered, out);
+      } else if (!covered) {
+        out.println("UNKNOWN " + stem + " (no case knows this kind of file)");
+      }
     }
   }
 

@@ -17,49 +17,44 @@ final class GoldenFolder {
    *
    * @param label shown in the report
    * @param names the file names without extension, relative to the folder
-   * @param trainingReason why only training needs it; empty for what the cases must cover
    */
-  record Kind(String label, Pattern names, Optional<String> trainingReason) {
-    static Kind inference(String label, String names) {
-      return new Kind(label, Pattern.compile(names), Optional.empty());
-    }
-
-    static Kind training(String label, String names, String reason) {
-      return new Kind(label, Pattern.compile(names), Optional.of(reason));
+  record Kind(String label, Pattern names) {
+    static Kind of(String label, String names) {
+      return new Kind(label, Pattern.compile(names));
     }
   }
 
   /** Every kind of file that a golden folder has. */
   static final List<Kind> KINDS =
       List.of(
-          Kind.inference("alignment_*", "alignment_.*"),
-          Kind.inference("attn_<kind>_*", "attn_\\d+_.*"),
-          Kind.inference("attn_order", "attn_order"),
-          Kind.inference("checkpoints/*", "checkpoints/.*"),
-          Kind.inference("conditioner_*", "conditioner_.*"),
-          Kind.inference("filter_logits", "filter_logits"),
-          Kind.inference("fp16_adam", "fp16_adam"),
-          Kind.inference("hparams", "hparams"),
-          Kind.inference("html_*", "html_.*"),
-          Kind.inference("label_conditioner", "label_conditioner"),
-          Kind.inference("labels_ids", "labels_ids"),
-          Kind.inference("lyric_windows", "lyric_windows"),
-          Kind.inference("ops", "ops"),
-          Kind.inference("optimizer", "optimizer"),
-          Kind.inference("prior_*", "prior_.*"),
-          Kind.inference("range_embedding_bins", "range_embedding_bins"),
-          Kind.inference("sample_*", "sample_.*"),
-          Kind.inference("simpleprior_*", "simpleprior_.*"),
-          Kind.inference("stft", "stft"),
-          Kind.inference("text_processor", "text_processor"),
-          Kind.inference("train_schedules", "train_schedules"),
-          Kind.inference("transformer_*", "transformer_.*"),
-          Kind.inference("vqvae*_infer", "vqvae\\d+_infer"),
-          Kind.inference("vqvae*_realsize", "vqvae\\d+_realsize"),
-          Kind.inference("windows", "windows"),
-          Kind.training("bandwidth", "bandwidth", "loss normalisers of a data set"),
-          Kind.training("bottleneck", "bottleneck", "codebook averages and random restart"),
-          Kind.training("vqvae*_train", "vqvae\\d+_train", "losses, gradients, codebook updates"));
+          Kind.of("alignment_*", "alignment_.*"),
+          Kind.of("attn_<kind>_*", "attn_\\d+_.*"),
+          Kind.of("attn_order", "attn_order"),
+          Kind.of("bandwidth", "bandwidth"),
+          Kind.of("bottleneck", "bottleneck"),
+          Kind.of("checkpoints/*", "checkpoints/.*"),
+          Kind.of("conditioner_*", "conditioner_.*"),
+          Kind.of("filter_logits", "filter_logits"),
+          Kind.of("fp16_adam", "fp16_adam"),
+          Kind.of("hparams", "hparams"),
+          Kind.of("html_*", "html_.*"),
+          Kind.of("label_conditioner", "label_conditioner"),
+          Kind.of("labels_ids", "labels_ids"),
+          Kind.of("lyric_windows", "lyric_windows"),
+          Kind.of("ops", "ops"),
+          Kind.of("optimizer", "optimizer"),
+          Kind.of("prior_*", "prior_.*"),
+          Kind.of("range_embedding_bins", "range_embedding_bins"),
+          Kind.of("sample_*", "sample_.*"),
+          Kind.of("simpleprior_*", "simpleprior_.*"),
+          Kind.of("stft", "stft"),
+          Kind.of("text_processor", "text_processor"),
+          Kind.of("train_schedules", "train_schedules"),
+          Kind.of("transformer_*", "transformer_.*"),
+          Kind.of("vqvae*_infer", "vqvae\\d+_infer"),
+          Kind.of("vqvae*_realsize", "vqvae\\d+_realsize"),
+          Kind.of("vqvae*_train", "vqvae\\d+_train"),
+          Kind.of("windows", "windows"));
 
   private static final Pattern EXTENSION = Pattern.compile("\\.(safetensors|json|pth\\.tar|pkl)$");
 

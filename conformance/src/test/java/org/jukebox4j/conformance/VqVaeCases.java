@@ -103,7 +103,7 @@ final class VqVaeCases implements GoldenCases {
     }
   }
 
-  private static VqVaeConfig config(GoldenFile file) {
+  static VqVaeConfig config(GoldenFile file) {
     JsonObject cfg = file.json("cfg").getAsJsonObject();
     int[] downSteps = GoldenJson.ints(cfg.get("downs_t"));
     JsonElement multipliers = cfg.get("multipliers");
@@ -130,7 +130,7 @@ final class VqVaeCases implements GoldenCases {
   }
 
   /** {@code [width, time] -> [time, width]}. */
-  private static float[] timeMajor(float[] channels, int time) {
+  static float[] timeMajor(float[] channels, int time) {
     int width = channels.length / time;
     float[] rows = new float[channels.length];
     for (int c = 0; c < width; c++) {

@@ -15,7 +15,7 @@ import org.jukebox4j.core.sequence.LayerSequence;
  * transposed convolution; then a convolution to one channel. It reads the codes of its own level
  * only. Source: Dhariwal et al. 2020, §3.2.
  */
-final class Decoder {
+public final class Decoder {
   private static final int KERNEL = 3;
 
   private Decoder() {}
@@ -27,7 +27,7 @@ final class Decoder {
    * @param level the decoder's level
    * @return its layers, under the full names of their parameters
    */
-  static LayerSequence plan(VqVaeConfig config, Level level) {
+  public static LayerSequence plan(VqVaeConfig config, Level level) {
     ResidualStackConfig stack = config.level(level).residual().in(config.decoderOrder());
     int embedding = config.embeddingWidth();
     String root = "decoders." + level.index() + ".";

@@ -15,7 +15,7 @@ import org.jukebox4j.core.sequence.LayerSequence;
  * this one, strided convolutions, each followed by a residual stack, and a convolution to the
  * embedding width. Levels share no weights. Source: Dhariwal et al. 2020, §3.2.
  */
-final class Encoder {
+public final class Encoder {
   private static final int KERNEL = 3;
 
   private Encoder() {}
@@ -27,7 +27,7 @@ final class Encoder {
    * @param level the encoder's level
    * @return its layers, under the full names of their parameters
    */
-  static LayerSequence plan(VqVaeConfig config, Level level) {
+  public static LayerSequence plan(VqVaeConfig config, Level level) {
     ResidualStackConfig stack = config.level(level).residual().in(DilationOrder.GROWING);
     List<LayerPlan> layers = new ArrayList<>();
     int channels = 1;

@@ -1,0 +1,185 @@
+package org.jukebox4j.vqvae.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jukebox4j.core.graph.GradientGraph;
+import org.jukebox4j.core.graph.GraphKind;
+import org.jukebox4j.core.graph.GraphParameters;
+import org.jukebox4j.core.graph.GraphResult;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.sequence.SequenceShape;
+import org.jukebox4j.vqvae.Decoder;
+import org.jukebox4j.vqvae.Encoder;
+import org.jukebox4j.vqvae.VqVaeConfig;
+import org.jukebox4j.vqvae.loss.SharedTarget;
+import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The graph in which all levels of a VQ-VAE are trained at once: total loss and gradients of every
+ * parameter of encoders and decoders. Codebooks are not parameters but inputs; they are trained by
+ * {@link org.jukebox4j.vqvae.codebook.CodebookTraining}. Source: Dhariwal et al. 2020, §3.
+ *
+ * <p>Used by one thread at a time; the work of the kernel form goes to all processors.
+ */
+public final class VqVaeGraph {
+  private static final String AUDIO = "audio";
+  private static final String LOSS = "loss";
+
+  private final VqVaeConfig config;
+  private final SequenceShape shape;
+  private final SameDiff graph;
+  private final GraphParameters parameters;
+
+  /**
+   * Builds the graph.
+   *
+   * @param config the codec
+   * @param losses the weights of the losses
+   * @param kind the form of the graph
+   * @param shape items of a batch and samples of each, a whole number of codes at every level
+   */
+  public VqVaeGraph(
+      VqVaeConfig config, VqVaeLossConfig losses, GraphKind kind, SequenceShape shape) {
+    this.config = config;
+    this.shape = shape;
+    requireWholeCodes();
+    graph = kind.newGraph();
+    parameters = new GraphParameters(graph, parameters(config));
+    SDVariable audio = graph.placeHolder(AUDIO, DataType.FLOAT, shape.items(), shape.rows(), 1);
+    LevelGraph.Parts parts =
+        new LevelGraph.Parts(
+            config, losses, shape, audio, parameters::variable, new SharedTarget());
+    SDVariable total = null;
+    for (int index = 0; index < config.levels().size(); index++) {
+      SDVariable codebook =
+          graph.placeHolder(
+              name("codebook", index),
+              DataType.FLOAT,
+              config.codebookSize(),
+              config.embeddingWidth());
+      LevelGraph level = LevelGraph.build(kind, parts, Level.of(index), codebook);
+      level.vectors().rename(name("vectors", index));
+      level.commitment().rename(name("commitment", index));
+      level.output().rename(name("output", index));
+      total = total == null ? level.loss() : total.add(level.loss());
+    }
+    total.rename(LOSS);
+    graph.setLossVariables(LOSS);
+  }
+
+  private void requireWholeCodes() {
+    int top = config.samplesPerCode(Level.of(config.levels().size() - 1));
+    if (shape.rows() % top != 0) {
+      throw new IllegalArgumentException(
+          "samples of an item must be a multiple of %d, the samples of a code of the top level, but were %d"
+              .formatted(top, shape.rows()));
+    }
+  }
+
+  private static String name(String what, int level) {
+    return what + "." + level;
+  }
+
+  /**
+   * Lists the parameters that are trained by gradients.
+   *
+   * @param config the codec
+   * @return full name to shape, encoders first, in the layout of checkpoints
+   */
+  public static Map<String, int[]> parameters(VqVaeConfig config) {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    for (int index = 0; index < config.levels().size(); index++) {
+      shapes.putAll(Encoder.plan(config, Level.of(index)).parameters());
+    }
+    for (int index = 0; index < config.levels().size(); index++) {
+      shapes.putAll(Decoder.plan(config, Level.of(index)).parameters());
+    }
+    return shapes;
+  }
+
+  /**
+   * Returns the parameters with their values.
+   *
+   * @return load them before the first step
+   */
+  public GraphParameters parameters() {
+    return parameters;
+  }
+
+  /**
+   * Encodes a batch without losses or gradients, to choose the first vectors of a codebook.
+   *
+   * @param audio {@code [items, samples]}, mono
+   * @return for each level {@code [items * time, embeddingWidth]}
+   */
+  public List<float[]> encode(float[] audio) {
+    List<String> names = new ArrayList<>();
+    for (int index = 0; index < config.levels().size(); index++) {
+      names.add(name("vectors", index));
+    }
+    Map<String, INDArray> values = graph.output(Map.of(AUDIO, audioArray(audio)), names);
+    return names.stream().map(name -> floats(values.get(name))).toList();
+  }
+
+  /**
+   * Computes loss and gradients of a batch.
+   *
+   * @param audio {@code [items, samples]}, mono, in [-1, 1]
+   * @param codebooks for each level {@code [codebookSize, embeddingWidth]}
+   * @return the step
+   */
+  public VqVaeStep step(float[] audio, List<float[]> codebooks) {
+    Map<String, INDArray> inputs = new HashMap<>();
+    inputs.put(AUDIO, audioArray(audio));
+    List<String> outputs = new ArrayList<>(List.of(LOSS));
+    for (int index = 0; index < config.levels().size(); index++) {
+      inputs.put(
+          name("codebook", index),
+          Nd4j.create(
+              codebooks.get(index), new int[] {config.codebookSize(), config.embeddingWidth()}));
+      outputs.add(name("vectors", index));
+      outputs.add(name("commitment", index));
+      outputs.add(name("output", index));
+    }
+    GraphResult result = GradientGraph.calculate(graph, inputs, outputs, parameters.names());
+    List<LevelStep> levels = new ArrayList<>();
+    for (int index = 0; index < config.levels().size(); index++) {
+      levels.add(
+          new LevelStep(
+              floats(result.output(name("vectors", index))),
+              items(floats(result.output(name("output", index)))),
+              result.output(name("commitment", index)).getDouble(0)));
+    }
+    return new VqVaeStep(result.output(LOSS).getDouble(0), levels, result.gradientTensors());
+  }
+
+  private INDArray audioArray(float[] audio) {
+    if (audio.length != Math.multiplyExact(shape.items(), shape.rows())) {
+      throw new IllegalArgumentException(
+          "audio: expected [items=%d, samples=%d] but had %d samples"
+              .formatted(shape.items(), shape.rows(), audio.length));
+    }
+    return Nd4j.create(audio, new int[] {shape.items(), shape.rows(), 1});
+  }
+
+  private float[][] items(float[] all) {
+    float[][] items = new float[shape.items()][];
+    for (int item = 0; item < items.length; item++) {
+      items[item] = Arrays.copyOfRange(all, item * shape.rows(), (item + 1) * shape.rows());
+    }
+    return items;
+  }
+
+  private static float[] floats(INDArray array) {
+    return array.dup('c').data().asFloat();
+  }
+}

@@ -1,0 +1,85 @@
+package org.jukebox4j.vqvae.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jukebox4j.vqvae.codebook.CodebookMetrics;
+import org.jukebox4j.vqvae.codebook.Quantised;
+import org.jukebox4j.vqvae.loss.LevelErrors;
+import org.jukebox4j.vqvae.loss.OutputErrors;
+import org.jukebox4j.vqvae.loss.WaveformLoss;
+
+/**
+ * The metrics of a step under the names that the original logs them by, and a few more: entropy in
+ * bits, and codes restarted in the step.
+ */
+public final class VqVaeMetrics {
+  private final Map<String, Double> values = new LinkedHashMap<>();
+
+  private VqVaeMetrics() {}
+
+  /**
+   * Measures a step.
+   *
+   * @param targets {@code [items][samples]}
+   * @param step what the graph gave
+   * @param loss knows the weights
+   * @return losses of each level and of all, whether or not they have a weight
+   */
+  public static VqVaeMetrics of(float[][] targets, VqVaeStep step, WaveformLoss loss) {
+    VqVaeMetrics metrics = new VqVaeMetrics();
+    metrics.values.put("loss", step.loss());
+    double commitment = 0;
+    for (int index = step.levels().size() - 1; index >= 0; index--) {
+      LevelStep level = step.levels().get(index);
+      LevelErrors errors = loss.errors(targets, level.output());
+      metrics.add("recons_loss", index, errors.reconstruction());
+      metrics.add("spectral_loss", index, errors.spectral());
+      metrics.add("multispectral_loss", index, errors.multiResolution());
+      commitment += level.commitment();
+    }
+    metrics.values.put("commit_loss", commitment);
+    OutputErrors output = loss.outputErrors(targets, step.levels().get(0).output());
+    metrics.values.put("spectral_convergence", output.spectralConvergence());
+    metrics.values.put("l2_loss", output.l2());
+    metrics.values.put("l1_loss", output.l1());
+    metrics.values.put("linf_loss", output.linf());
+    return metrics;
+  }
+
+  private void add(String name, int level, double value) {
+    values.put(name + "_l" + (level + 1), value);
+    values.merge(name, value, Double::sum);
+  }
+
+  /**
+   * Adds the state of the codebooks, as means over the levels.
+   *
+   * @param quantised vectors of each level with their codes
+   * @param codebooks what the step did to each codebook
+   */
+  public void addCodebooks(List<Quantised> quantised, List<CodebookMetrics> codebooks) {
+    mean("fit", quantised, Quantised::fit);
+    mean("pn", quantised, Quantised::spread);
+    mean("entropy", codebooks, CodebookMetrics::entropy);
+    mean("entropy_bits", codebooks, CodebookMetrics::entropyBits);
+    mean("used_curr", codebooks, CodebookMetrics::usedNow);
+    mean("usage", codebooks, CodebookMetrics::usage);
+    mean("restarts", codebooks, CodebookMetrics::restarts);
+    mean("dk", codebooks, CodebookMetrics::change);
+  }
+
+  private <T> void mean(String name, List<T> levels, ToDoubleFunction<T> metric) {
+    values.put(name, levels.stream().mapToDouble(metric).average().orElse(Double.NaN));
+  }
+
+  /**
+   * Returns the metrics.
+   *
+   * @return a copy, name to value
+   */
+  public Map<String, Double> asMap() {
+    return new LinkedHashMap<>(values);
+  }
+}

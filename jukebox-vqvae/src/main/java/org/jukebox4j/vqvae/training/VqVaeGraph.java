@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jukebox4j.core.graph.GradientGraph;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.graph.GraphParameters;
@@ -72,7 +73,7 @@ public final class VqVaeGraph {
       level.output().rename(name("output", index));
       total = total == null ? level.loss() : total.add(level.loss());
     }
-    total.rename(LOSS);
+    Objects.requireNonNull(total, "a codec has at least one level").rename(LOSS);
     graph.setLossVariables(LOSS);
   }
 
@@ -127,7 +128,7 @@ public final class VqVaeGraph {
       names.add(name("vectors", index));
     }
     Map<String, INDArray> values = graph.output(Map.of(AUDIO, audioArray(audio)), names);
-    return names.stream().map(name -> floats(values.get(name))).toList();
+    return names.stream().map(name -> floats(Objects.requireNonNull(values.get(name)))).toList();
   }
 
   /**

@@ -7,6 +7,8 @@ import java.util.List;
 public enum Layer {
   /** Audio, spectra, kernels, checkpoints, randomness. */
   CORE("org.jukebox4j.core"),
+  /** Innermost loops in vector instructions, found by core as services. */
+  VECTOR("org.jukebox4j.vector"),
   /** The codec. */
   VQVAE("org.jukebox4j.vqvae"),
   /** Priors, conditioners, labels and lyrics. */

@@ -15,6 +15,8 @@ public enum Layer {
   PRIOR("org.jukebox4j.prior"),
   /** Windows, levels and token choice. */
   SAMPLING("org.jukebox4j.sampling"),
+  /** Training runs in a folder. */
+  TRAINING("org.jukebox4j.training"),
   /** The command line. */
   CLI("org.jukebox4j.cli");
 

@@ -10,8 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import org.jukebox4j.core.audio.AudioFileException;
 import org.jukebox4j.core.checkpoint.CheckpointException;
+import org.jukebox4j.core.dataset.DatasetException;
+import org.jukebox4j.core.run.RunException;
+import org.jukebox4j.core.training.TrainingDivergedException;
 import org.jukebox4j.sampling.model.ModelException;
 import org.jukebox4j.sampling.state.SamplingStateException;
+import org.jukebox4j.vqvae.dataset.CodesCacheException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -69,6 +73,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         || failure instanceof CheckpointException
         || failure instanceof AudioFileException
         || failure instanceof ModelException
+        || failure instanceof DatasetException
+        || failure instanceof CodesCacheException
+        || failure instanceof RunException
+        || failure instanceof TrainingDivergedException
         || failure instanceof SamplingStateException;
   }
 

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DatasetException(String message) {
+  /**
+   * Refuses a data set.
+   *
+   * @param message what is wrong and what to do
+   */
+  public DatasetException(String message) {
     this(message, null);
   }
 

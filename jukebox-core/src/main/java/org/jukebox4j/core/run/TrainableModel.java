@@ -8,8 +8,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
  *
  * <p>A step asks for {@link #gradients} of one or more batches, changes the {@link #parameters} and
  * then calls {@link #stepMade}; a step that is left out because its loss or its gradients are not
- * finite ends without that call, so that whatever else the batch would have changed stays as it
- * was.
+ * finite ends with {@link #stepLeftOut} instead, so that whatever else the batch would have changed
+ * stays as it was.
  *
  * @param <B> what a batch is
  */
@@ -40,6 +40,13 @@ public interface TrainableModel<B> extends AutoCloseable {
   default Map<String, Double> stepMade(long step) {
     return Map.of();
   }
+
+  /**
+   * Forgets the batches since the last step, whose loss or gradients were not fit to learn from.
+   *
+   * @param step number of the step that was left out, from 0
+   */
+  default void stepLeftOut(long step) {}
 
   /**
    * Computes what a batch that is not learnt says about the model.

@@ -136,6 +136,8 @@ public final class Trainer<B> {
       TrainingStep step = sum == null ? single(number, metrics) : summed(sum, number, metrics);
       if (step.made()) {
         metrics.putAll(model.stepMade(number));
+      } else {
+        model.stepLeftOut(number);
       }
       long end = System.nanoTime();
       Duration time = Duration.ofNanos(end - begin);

@@ -5,10 +5,14 @@ import java.util.List;
 import org.jukebox4j.core.hierarchy.Level;
 
 /** A part of a model that has a file of its own. */
-enum ModelPart {
+public enum ModelPart {
+  /** The VQ-VAE. */
   CODEC("vqvae"),
+  /** The upsampler to the bottom level. */
   BOTTOM_PRIOR("prior_level_0"),
+  /** The upsampler to the middle level. */
   MIDDLE_PRIOR("prior_level_1"),
+  /** The top prior. */
   TOP_PRIOR("prior_level_2");
 
   private final String stem;
@@ -17,7 +21,13 @@ enum ModelPart {
     this.stem = stem;
   }
 
-  static ModelPart priorOf(Level level) {
+  /**
+   * Returns the part that holds the prior of a level.
+   *
+   * @param level the level
+   * @return the part
+   */
+  public static ModelPart priorOf(Level level) {
     return switch (level) {
       case BOTTOM -> BOTTOM_PRIOR;
       case MIDDLE -> MIDDLE_PRIOR;
@@ -32,8 +42,12 @@ enum ModelPart {
     return parts;
   }
 
-  /** The name of its file without extension, as in the released models. */
-  String stem() {
+  /**
+   * Returns the name of its file without extension, as in the released models.
+   *
+   * @return such as {@code prior_level_2}
+   */
+  public String stem() {
     return stem;
   }
 }

@@ -22,8 +22,13 @@ public record CodebookMetrics(double entropy, int usedNow, int usage, int restar
     return entropy / Math.log(2);
   }
 
-  /** The entropy of a distribution given by counts, in nats. */
-  static double entropyOf(float[] counts) {
+  /**
+   * Returns the entropy of a distribution.
+   *
+   * @param counts how often each code was chosen
+   * @return nats
+   */
+  public static double entropyOf(float[] counts) {
     double total = 0;
     for (float count : counts) {
       total += count;

@@ -49,6 +49,15 @@ public final class CodesCache {
   }
 
   /**
+   * Returns whose codes are kept here.
+   *
+   * @return the fingerprint of the codec
+   */
+  public CodecFingerprint codec() {
+    return codec;
+  }
+
+  /**
    * Returns how much of a song its codes stand for.
    *
    * @param song the song

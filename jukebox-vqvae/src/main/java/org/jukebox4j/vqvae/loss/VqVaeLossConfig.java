@@ -80,4 +80,20 @@ public record VqVaeLossConfig(
     return new VqVaeLossConfig(
         reconstruction, weight, multiResolution, commitmentWeight, form, normalisers);
   }
+
+  /**
+   * Returns the same losses divided by something else.
+   *
+   * @param changed what losses are divided by
+   * @return the weights
+   */
+  public VqVaeLossConfig withNormalisers(LossNormalisers changed) {
+    return new VqVaeLossConfig(
+        reconstruction,
+        spectralWeight,
+        multiResolutionWeight,
+        commitmentWeight,
+        spectralForm,
+        changed);
+  }
 }

@@ -53,7 +53,7 @@ record LevelGraph(
       Function<String, SDVariable> parameters,
       SharedTarget target) {}
 
-  private record Bottleneck(SDVariable straight, SDVariable commitment, SDVariable codes) {}
+  private record Bridge(SDVariable straight, SDVariable commitment, SDVariable codes) {}
 
   static LevelGraph build(GraphKind kind, Parts parts, Level level, SDVariable codebook) {
     VqVaeConfig config = parts.config();
@@ -62,24 +62,37 @@ record LevelGraph(
         new SequenceShape(shape.items(), shape.rows() / config.samplesPerCode(level));
     SDVariable vectors =
         Encoder.plan(config, level).build(kind, parts.audio(), shape, parts.parameters());
-    Bottleneck bottleneck =
+    Bridge bridge =
         kind == GraphKind.KERNEL
             ? kernelBottleneck(level, vectors, codebook)
             : referenceBottleneck(config, coded, vectors, codebook);
     SDVariable output =
-        Decoder.plan(config, level).build(kind, bottleneck.straight, coded, parts.parameters());
+        Decoder.plan(config, level).build(kind, bridge.straight, coded, parts.parameters());
     SDVariable waveform = waveformLoss(kind, parts, output);
-    SDVariable loss = waveform.add(bottleneck.commitment.mul(parts.losses().commitmentWeight()));
-    return new LevelGraph(vectors, bottleneck.codes, bottleneck.commitment, output, loss);
+    SDVariable loss = waveform.add(bridge.commitment.mul(parts.losses().commitmentWeight()));
+    return new LevelGraph(vectors, bridge.codes, bridge.commitment, output, loss);
   }
 
-  private static Bottleneck kernelBottleneck(Level level, SDVariable vectors, SDVariable codebook) {
+  /** As {@link #build}, with the encoder's vectors themselves going into the decoder. */
+  static LevelGraph buildUnquantised(GraphKind kind, Parts parts, Level level) {
+    VqVaeConfig config = parts.config();
+    SequenceShape shape = parts.shape();
+    SequenceShape coded =
+        new SequenceShape(shape.items(), shape.rows() / config.samplesPerCode(level));
+    SDVariable vectors =
+        Encoder.plan(config, level).build(kind, parts.audio(), shape, parts.parameters());
+    SDVariable output = Decoder.plan(config, level).build(kind, vectors, coded, parts.parameters());
+    SDVariable none = vectors.mul(0).mean();
+    return new LevelGraph(vectors, vectors, none, output, waveformLoss(kind, parts, output));
+  }
+
+  private static Bridge kernelBottleneck(Level level, SDVariable vectors, SDVariable codebook) {
     List<SDVariable> outputs =
         KernelOps.apply(vectors.getSameDiff(), new BottleneckKernel(level), vectors, codebook);
-    return new Bottleneck(outputs.get(0), outputs.get(1), outputs.get(2));
+    return new Bridge(outputs.get(0), outputs.get(1), outputs.get(2));
   }
 
-  private static Bottleneck referenceBottleneck(
+  private static Bridge referenceBottleneck(
       VqVaeConfig config, SequenceShape coded, SDVariable vectors, SDVariable codebook) {
     SameDiff graph = vectors.getSameDiff();
     DataType type = vectors.dataType();
@@ -96,7 +109,7 @@ record LevelGraph(
     SDVariable chosen = graph.oneHot(codes, size, 1, 1, 0, type).mmul(codebook);
     SDVariable straight = x.add(stopped(chosen.sub(x)));
     SDVariable difference = x.sub(stopped(chosen));
-    return new Bottleneck(
+    return new Bridge(
         straight.reshape(coded.items(), coded.rows(), width),
         difference.mul(difference).mean(),
         codes.reshape(coded.items(), coded.rows()));

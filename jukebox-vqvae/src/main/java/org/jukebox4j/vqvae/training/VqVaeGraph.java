@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jukebox4j.core.graph.GradientGraph;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.graph.GraphParameters;
@@ -37,11 +38,12 @@ public final class VqVaeGraph {
 
   private final VqVaeConfig config;
   private final SequenceShape shape;
+  private final Bottleneck bottleneck;
   private final SameDiff graph;
   private final GraphParameters parameters;
 
   /**
-   * Builds the graph.
+   * Builds the graph with quantisation.
    *
    * @param config the codec
    * @param losses the weights of the losses
@@ -50,8 +52,27 @@ public final class VqVaeGraph {
    */
   public VqVaeGraph(
       VqVaeConfig config, VqVaeLossConfig losses, GraphKind kind, SequenceShape shape) {
+    this(config, losses, kind, shape, Bottleneck.QUANTISED);
+  }
+
+  /**
+   * Builds the graph.
+   *
+   * @param config the codec
+   * @param losses the weights of the losses
+   * @param kind the form of the graph
+   * @param shape items of a batch and samples of each, a whole number of codes at every level
+   * @param bottleneck what is between encoders and decoders
+   */
+  VqVaeGraph(
+      VqVaeConfig config,
+      VqVaeLossConfig losses,
+      GraphKind kind,
+      SequenceShape shape,
+      Bottleneck bottleneck) {
     this.config = config;
     this.shape = shape;
+    this.bottleneck = bottleneck;
     requireWholeCodes();
     graph = kind.newGraph();
     parameters = new GraphParameters(graph, parameters(config));
@@ -61,13 +82,10 @@ public final class VqVaeGraph {
             config, losses, shape, audio, parameters::variable, new SharedTarget());
     SDVariable total = null;
     for (int index = 0; index < config.levels().size(); index++) {
-      SDVariable codebook =
-          graph.placeHolder(
-              name("codebook", index),
-              DataType.FLOAT,
-              config.codebookSize(),
-              config.embeddingWidth());
-      LevelGraph level = LevelGraph.build(kind, parts, Level.of(index), codebook);
+      LevelGraph level =
+          bottleneck == Bottleneck.QUANTISED
+              ? LevelGraph.build(kind, parts, Level.of(index), codebook(index))
+              : LevelGraph.buildUnquantised(kind, parts, Level.of(index));
       level.vectors().rename(name("vectors", index));
       level.commitment().rename(name("commitment", index));
       level.output().rename(name("output", index));
@@ -75,6 +93,11 @@ public final class VqVaeGraph {
     }
     Objects.requireNonNull(total, "a codec has at least one level").rename(LOSS);
     graph.setLossVariables(LOSS);
+  }
+
+  private SDVariable codebook(int index) {
+    return graph.placeHolder(
+        name("codebook", index), DataType.FLOAT, config.codebookSize(), config.embeddingWidth());
   }
 
   private void requireWholeCodes() {
@@ -139,28 +162,57 @@ public final class VqVaeGraph {
    * @return the step
    */
   public VqVaeStep step(float[] audio, List<float[]> codebooks) {
+    GraphResult result =
+        GradientGraph.calculate(graph, inputs(audio, codebooks), outputs(), parameters.names());
+    return new VqVaeStep(
+        result.output(LOSS).getDouble(0), levels(result::output), result.gradientTensors());
+  }
+
+  /**
+   * Computes what a batch gives that is not learnt.
+   *
+   * @param audio {@code [items, samples]}, mono, in [-1, 1]
+   * @param codebooks for each level {@code [codebookSize, embeddingWidth]}
+   * @return the step, without gradients
+   */
+  public VqVaeStep evaluate(float[] audio, List<float[]> codebooks) {
+    Map<String, INDArray> result = graph.output(inputs(audio, codebooks), outputs());
+    Function<String, INDArray> output = name -> Objects.requireNonNull(result.get(name));
+    return new VqVaeStep(output.apply(LOSS).getDouble(0), levels(output), Map.of());
+  }
+
+  private Map<String, INDArray> inputs(float[] audio, List<float[]> codebooks) {
     Map<String, INDArray> inputs = new HashMap<>();
     inputs.put(AUDIO, audioArray(audio));
+    if (bottleneck == Bottleneck.QUANTISED) {
+      int[] size = {config.codebookSize(), config.embeddingWidth()};
+      for (int index = 0; index < config.levels().size(); index++) {
+        inputs.put(name("codebook", index), Nd4j.create(codebooks.get(index), size));
+      }
+    }
+    return inputs;
+  }
+
+  private List<String> outputs() {
     List<String> outputs = new ArrayList<>(List.of(LOSS));
     for (int index = 0; index < config.levels().size(); index++) {
-      inputs.put(
-          name("codebook", index),
-          Nd4j.create(
-              codebooks.get(index), new int[] {config.codebookSize(), config.embeddingWidth()}));
       outputs.add(name("vectors", index));
       outputs.add(name("commitment", index));
       outputs.add(name("output", index));
     }
-    GraphResult result = GradientGraph.calculate(graph, inputs, outputs, parameters.names());
+    return outputs;
+  }
+
+  private List<LevelStep> levels(Function<String, INDArray> output) {
     List<LevelStep> levels = new ArrayList<>();
     for (int index = 0; index < config.levels().size(); index++) {
       levels.add(
           new LevelStep(
-              floats(result.output(name("vectors", index))),
-              items(floats(result.output(name("output", index)))),
-              result.output(name("commitment", index)).getDouble(0)));
+              floats(output.apply(name("vectors", index))),
+              items(floats(output.apply(name("output", index)))),
+              output.apply(name("commitment", index)).getDouble(0)));
     }
-    return new VqVaeStep(result.output(LOSS).getDouble(0), levels, result.gradientTensors());
+    return levels;
   }
 
   private INDArray audioArray(float[] audio) {

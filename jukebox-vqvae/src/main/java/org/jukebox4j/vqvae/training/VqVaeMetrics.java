@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.spectral.SpectralConvergence;
 import org.jukebox4j.vqvae.codebook.CodebookMetrics;
 import org.jukebox4j.vqvae.codebook.Quantised;
 import org.jukebox4j.vqvae.loss.LevelErrors;
@@ -18,6 +20,11 @@ public final class VqVaeMetrics {
   private final Map<String, Double> values = new LinkedHashMap<>();
 
   private VqVaeMetrics() {}
+
+  /** Nothing measured yet. */
+  static VqVaeMetrics none() {
+    return new VqVaeMetrics();
+  }
 
   /**
    * Measures a step.
@@ -68,6 +75,59 @@ public final class VqVaeMetrics {
     mean("usage", codebooks, CodebookMetrics::usage);
     mean("restarts", codebooks, CodebookMetrics::restarts);
     mean("dk", codebooks, CodebookMetrics::change);
+  }
+
+  /** Adds what a step did to each codebook. */
+  void addEachCodebook(List<CodebookMetrics> codebooks) {
+    for (int index = 0; index < codebooks.size(); index++) {
+      CodebookMetrics codebook = codebooks.get(index);
+      String level = "_l" + (index + 1);
+      values.put("entropy_bits" + level, codebook.entropyBits());
+      values.put("usage" + level, (double) codebook.usage());
+      values.put("restarts" + level, (double) codebook.restarts());
+    }
+  }
+
+  /**
+   * Adds how a batch that is not learnt uses the codes of a level.
+   *
+   * @param level the level
+   * @param quantised its vectors with their codes
+   * @param size of the codebook
+   */
+  void addUse(Level level, Quantised quantised, int size) {
+    float[] counts = new float[size];
+    for (int code : quantised.codes()) {
+      counts[code]++;
+    }
+    String suffix = "_l" + (level.index() + 1);
+    values.put("fit" + suffix, quantised.fit());
+    values.put("entropy_bits" + suffix, CodebookMetrics.entropyOf(counts) / Math.log(2));
+  }
+
+  /**
+   * Adds the spectral convergence of each level in decibels, {@code 20 log10}, as a mean over the
+   * items that are not silent.
+   *
+   * @param targets {@code [items][samples]}
+   * @param step what the graph gave
+   */
+  void addConvergences(float[][] targets, VqVaeStep step) {
+    SpectralConvergence convergence = new SpectralConvergence();
+    for (int index = 0; index < step.levels().size(); index++) {
+      double sum = 0;
+      int sounding = 0;
+      for (int item = 0; item < targets.length; item++) {
+        double ratio = convergence.between(targets[item], step.levels().get(index).output()[item]);
+        if (ratio > 0) {
+          sum += 20 * Math.log10(ratio);
+          sounding++;
+        }
+      }
+      if (sounding > 0) {
+        values.put("spectral_convergence_db_l" + (index + 1), sum / sounding);
+      }
+    }
   }
 
   private <T> void mean(String name, List<T> levels, ToDoubleFunction<T> metric) {

@@ -1,0 +1,63 @@
+package org.jukebox4j.cli;
+
+import java.util.concurrent.Callable;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.run.RunEnd;
+import org.jukebox4j.sampling.model.ModelPart;
+import org.jukebox4j.training.LyricsExtension;
+import org.jukebox4j.training.PriorTraining;
+import org.jukebox4j.training.PriorTrainingSettings;
+import org.jukebox4j.training.RunDirectory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains the prior of one level. */
+@Command(
+    name = "train-prior",
+    description =
+        "Trains the prior of one level on a folder of recordings, with the trained codec of the"
+            + " run. Stop it with Ctrl-C at any time; the same command goes on.",
+    mixinStandardHelpOptions = true)
+final class TrainPriorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private TrainingOptions options;
+
+  @Option(
+      names = "--level",
+      paramLabel = "top|middle|bottom",
+      required = true,
+      description = "Whose prior to train.")
+  private Level level;
+
+  @Option(
+      names = "--add-lyrics",
+      description =
+          "Give a top prior that was trained without lyrics layers that attend to them, and go on"
+              + " from its weights, as in the paper.")
+  private boolean addLyrics;
+
+  @Override
+  public Integer call() {
+    RunDirectory run = options.run();
+    if (addLyrics && level != run.description().top()) {
+      throw new UserException("--add-lyrics is for the top level, but --level is " + level.label());
+    }
+    try (TrainingDisplay display = TrainingDisplay.of(spec, run, ModelPart.priorOf(level).stem());
+        Interruption interruption = new Interruption()) {
+      PriorTrainingSettings base =
+          PriorTraining.begunWith(run, level).orElse(PriorTrainingSettings.SMALL_BATCHES);
+      if (addLyrics) {
+        LyricsExtension.extend(run, base);
+      }
+      PriorTrainingSettings settings =
+          new PriorTrainingSettings(options.over(base.training()), base.initialisation());
+      RunEnd end =
+          new PriorTraining(run, level, settings, display)
+              .run(options.recordings(), interruption.token()::isCancelled);
+      return display.finish(end);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package org.jukebox4j.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.audio.SampleRate;
+import org.jukebox4j.core.dataset.Dataset;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.residual.DilationOrder;
+import org.jukebox4j.core.residual.DilationSchedule;
+import org.jukebox4j.core.residual.ResidualScale;
+import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.prior.AlignmentHead;
+import org.jukebox4j.prior.CodesConfig;
+import org.jukebox4j.prior.LabelVocabularyVersion;
+import org.jukebox4j.prior.LabelsConfig;
+import org.jukebox4j.prior.LyricsArchitecture;
+import org.jukebox4j.prior.PriorConfig;
+import org.jukebox4j.prior.attention.AttentionSchedule;
+import org.jukebox4j.prior.autoregressive.AutoregressiveConfig.Output;
+import org.jukebox4j.prior.conditioning.UpperLevelConditionerConfig;
+import org.jukebox4j.prior.lyrics.LyricsTokenizer;
+import org.jukebox4j.prior.transformer.AttentionConfig;
+import org.jukebox4j.prior.transformer.TransformerConfig;
+import org.jukebox4j.sampling.LevelSettings;
+import org.jukebox4j.sampling.model.LabelNames;
+import org.jukebox4j.sampling.model.ModelDescription;
+import org.jukebox4j.sampling.model.SamplingDefaults;
+import org.jukebox4j.vqvae.VqVaeConfig;
+
+/**
+ * Sizes of models that a small machine can train: three levels of 8, 32 and 128 samples per code,
+ * artists, genres, timing and lyrics in a separate encoder, as in the released models, but narrow.
+ * Any other sizes can be written into a {@code model.json} by hand.
+ */
+public enum ModelPreset {
+  /** For trying out: learns little, in minutes. */
+  TINY(new Sizes(new int[] {128, 16, 2}, new int[] {32, 4}, new int[] {32, 3}, 256)),
+  /** For hours on two processors. */
+  MINI(new Sizes(new int[] {1024, 32, 4}, new int[] {192, 8}, new int[] {160, 6}, 512));
+
+  private static final SampleRate RATE = new SampleRate(11_025);
+  private static final LabelVocabularyVersion VERSION = LabelVocabularyVersion.V3;
+  private static final int EMBEDDING = 64;
+  private static final int BLOCKS = 16;
+  private static final int LYRICS = 96;
+  private static final int TIMING_BINS = 64;
+  private static final double SHORTEST_SECONDS = 3;
+  private static final double LONGEST_SECONDS = 600;
+  private static final double LYRICS_LOSS_SHARE = 0.4;
+  private static final double DURATION_SECONDS = 10;
+
+  private final Sizes sizes;
+
+  /**
+   * Sizes of a preset.
+   *
+   * @param codec codes of each level, width and depth of the residual stacks
+   * @param top width and depth of the top prior
+   * @param upsampler width and depth of the upsamplers
+   * @param context codes of a window of the top prior; twice as many below
+   */
+  private record Sizes(int[] codec, int[] top, int[] upsampler, int context) {}
+
+  /** How the top prior reads lyrics. */
+  public enum Lyrics {
+    /** It does not. */
+    NONE,
+    /** In an encoder of its own (5b_lyrics). */
+    SEPARATE,
+    /** In the same transformer, before the codes (1b_lyrics). */
+    SHARED
+  }
+
+  ModelPreset(Sizes sizes) {
+    this.sizes = sizes;
+  }
+
+  /**
+   * Returns the rate of the recordings.
+   *
+   * @return samples per second
+   */
+  public SampleRate sampleRate() {
+    return RATE;
+  }
+
+  /**
+   * Describes a model of this size that knows the artists and genres of a data set.
+   *
+   * @param name what to call it
+   * @param dataset recordings with their labels
+   * @param lyrics how it reads lyrics
+   * @return the description
+   */
+  public ModelDescription describe(String name, Dataset dataset, Lyrics lyrics) {
+    LabelNames names =
+        new LabelNames(VERSION, distinct(dataset.artists()), distinct(dataset.genres()));
+    return new ModelDescription(
+        ModelDescription.FORMAT_VERSION,
+        name,
+        ModelDescription.Training.TRAINED,
+        codec(),
+        List.of(
+            upsampler(Level.BOTTOM, 8, names),
+            upsampler(Level.MIDDLE, 32, names),
+            top(names, lyrics)),
+        Optional.of(names),
+        new SamplingDefaults(DURATION_SECONDS, LevelSettings.TOP, LevelSettings.UPSAMPLER));
+  }
+
+  /** Names that differ in more than capitals, which the vocabulary does not tell apart. */
+  private static List<String> distinct(List<String> names) {
+    Map<String, String> byKey = new TreeMap<>();
+    names.forEach(name -> byKey.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+    return new ArrayList<>(byKey.values());
+  }
+
+  private VqVaeConfig codec() {
+    return VqVaeConfig.builder()
+        .sampleRate(RATE)
+        .levels(new int[] {3, 2, 2}, new int[] {2, 2, 2}, new int[] {1, 1, 1})
+        .codebook(sizes.codec()[0], EMBEDDING)
+        .residual(sizes.codec()[1], sizes.codec()[2], 1)
+        .build();
+  }
+
+  private PriorConfig top(LabelNames names, Lyrics lyrics) {
+    int width = sizes.top()[0];
+    int depth = sizes.top()[1];
+    int characters = new LyricsTokenizer(VERSION).vocabularySize();
+    AttentionSchedule plain = AttentionSchedule.ROW_COLUMN_PREVIOUS;
+    // The one without lyrics can become the one with a separate encoder: its layers are the others.
+    TransformerConfig transformer =
+        switch (lyrics) {
+          case NONE -> transformer(width, depth * 3 / 4, plain);
+          case SEPARATE -> transformer(width, depth, AttentionSchedule.LYRICS_EVERY_4);
+          case SHARED -> transformer(width, 16, AttentionSchedule.LYRICS_PREFIX_IN_EVERY_16TH);
+        };
+    LyricsArchitecture architecture =
+        switch (lyrics) {
+          case NONE -> new LyricsArchitecture.None();
+          case SEPARATE ->
+              new LyricsArchitecture.SeparateEncoder(
+                  LYRICS, characters, transformer(width / 2, 3, plain), LYRICS_LOSS_SHARE);
+          case SHARED ->
+              new LyricsArchitecture.SharedTransformer(LYRICS, characters, LYRICS_LOSS_SHARE);
+        };
+    AlignmentHead head =
+        switch (lyrics) {
+          case NONE -> null;
+          case SEPARATE -> new AlignmentHead(depth - 1, 0);
+          case SHARED -> new AlignmentHead(15, 0);
+        };
+    return new PriorConfig(
+        codes(Level.TOP, 128),
+        transformer,
+        lyrics == Lyrics.SHARED ? Output.TIED : Output.SEPARATE,
+        architecture,
+        labels(names, new LabelsConfig.TimingRange(TIMING_BINS, SHORTEST_SECONDS, LONGEST_SECONDS)),
+        null,
+        head);
+  }
+
+  private PriorConfig upsampler(Level level, int samplesPerCode, LabelNames names) {
+    int width = sizes.upsampler()[0];
+    DilationSchedule dilations = new DilationSchedule(3, 4, DilationOrder.GROWING);
+    ResidualStackConfig residual =
+        new ResidualStackConfig(width / 2, 4, 1, dilations, ResidualScale.ONE);
+    return new PriorConfig(
+        codes(level, samplesPerCode),
+        transformer(width, sizes.upsampler()[1], AttentionSchedule.ROW_COLUMN_PREVIOUS),
+        Output.TIED,
+        new LyricsArchitecture.None(),
+        labels(names, null),
+        new UpperLevelConditionerConfig(sizes.codec()[0], width, 2, 2, residual),
+        null);
+  }
+
+  private CodesConfig codes(Level level, int samplesPerCode) {
+    int context = level == Level.TOP ? sizes.context() : 2 * sizes.context();
+    return new CodesConfig(level, context, samplesPerCode, sizes.codec()[0], RATE.hertz());
+  }
+
+  private static TransformerConfig transformer(int width, int depth, AttentionSchedule schedule) {
+    double share = 0.5; // a quarter of so little width would leave heads of a few numbers
+    AttentionConfig attention = new AttentionConfig(2, share, schedule, BLOCKS, 0);
+    return TransformerConfig.of(width, depth, attention);
+  }
+
+  private static LabelsConfig labels(LabelNames names, LabelsConfig.@Nullable TimingRange timing) {
+    int artists = names.vocabulary().artists().largestId() + 1;
+    int genres = names.vocabulary().genres().largestId() + 1;
+    return new LabelsConfig(artists, genres, 1, VERSION, timing);
+  }
+}

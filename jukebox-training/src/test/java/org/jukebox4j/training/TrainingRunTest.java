@@ -1,0 +1,267 @@
+package org.jukebox4j.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jukebox4j.Jukebox;
+import org.jukebox4j.core.audio.SampleFormat;
+import org.jukebox4j.core.audio.WavWriter;
+import org.jukebox4j.core.audio.Waveform;
+import org.jukebox4j.core.dataset.Dataset;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.run.MetricsLog;
+import org.jukebox4j.core.run.RunEnd;
+import org.jukebox4j.core.run.RunException;
+import org.jukebox4j.sampling.SampleRequest;
+import org.jukebox4j.sampling.Song;
+import org.jukebox4j.sampling.model.ModelException;
+import org.jukebox4j.sampling.model.ModelPart;
+import org.jukebox4j.sampling.model.ModelSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a folder of recordings to a model that plays. */
+final class TrainingRunTest {
+  private static final ModelPreset PRESET = ModelPreset.TINY;
+  private static final int HERTZ = PRESET.sampleRate().hertz();
+
+  @TempDir private Path folder;
+
+  private final List<String> skipped = new ArrayList<>();
+  private final Set<Level> heard = EnumSet.noneOf(Level.class);
+
+  private final TrainingObserver observer =
+      new TrainingObserver() {
+        @Override
+        public void onSkipped(String song, String reason) {
+          skipped.add(song + ": " + reason);
+        }
+
+        @Override
+        public void onReconstruction(long step, Reconstruction reconstruction) {
+          assertThat(reconstruction.output().seconds())
+              .isEqualTo(reconstruction.recording().seconds());
+          heard.add(reconstruction.level());
+        }
+
+        @Override
+        public void onListeningSample(long step, Level level, Waveform sample) {
+          heard.add(level);
+        }
+      };
+
+  @BeforeEach
+  void recordings() throws IOException {
+    Path recordings = Files.createDirectories(folder.resolve("recordings"));
+    StringBuilder metadata = new StringBuilder();
+    for (int song = 0; song < 5; song++) {
+      WavWriter.write(
+          recordings.resolve("song" + song + ".wav"), melody(song, 5), SampleFormat.PCM16);
+      metadata.append(
+          "{\"file\": \"song%d.wav\", \"artist\": \"%s\", \"genre\": \"%s\", \"lyrics\": \"la mi so\"}\n"
+              .formatted(
+                  song, song % 2 == 0 ? "Flute" : "Horn", song < 2 ? "waltz" : "slow march"));
+    }
+    WavWriter.write(recordings.resolve("short.wav"), melody(9, 1), SampleFormat.PCM16);
+    WavWriter.write(
+        recordings.resolve("silence.wav"),
+        Waveform.mono(new float[5 * HERTZ], PRESET.sampleRate()),
+        SampleFormat.PCM16);
+    Files.writeString(recordings.resolve("broken.wav"), "RIFF and then nothing");
+    for (String file : List.of("short.wav", "silence.wav", "broken.wav", "missing.wav")) {
+      metadata.append("{\"file\": \"%s\", \"artist\": \"flute\"}\n".formatted(file));
+    }
+    Files.write(
+        recordings.resolve("metadata.jsonl"), metadata.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Waveform melody(int song, int seconds) {
+    float[] samples = new float[seconds * HERTZ];
+    for (int i = 0; i < samples.length; i++) {
+      double pitch = 220 * Math.pow(2, ((song * 7 + i / 2000 * 5) % 12) / 12.0);
+      samples[i] = (float) (0.3 * Math.sin(2 * Math.PI * pitch * i / HERTZ));
+    }
+    return Waveform.mono(samples, PRESET.sampleRate());
+  }
+
+  private Path data() {
+    return folder.resolve("recordings");
+  }
+
+  private RunDirectory described(ModelPreset.Lyrics lyrics) {
+    RunDirectory run = new RunDirectory(folder.resolve("run-" + lyrics));
+    Dataset dataset = Dataset.open(data(), run.recordings(), PRESET.sampleRate(), observer);
+    run.describe(PRESET.describe("test", dataset, lyrics));
+    return run;
+  }
+
+  private static TrainingSettings few(TrainingSettings usual, long steps, int items) {
+    return new TrainingSettings(
+        steps,
+        items,
+        usual.step(),
+        new TrainingSettings.Pace(2, steps, 1),
+        new TrainingSettings.DataChoice(0.2, 1, 5));
+  }
+
+  private static VqVaeTrainingSettings codecSettings(long steps) {
+    VqVaeTrainingSettings usual = VqVaeTrainingSettings.SMALL_BATCHES;
+    return new VqVaeTrainingSettings(
+        few(usual.training(), steps, 2), 4096, 2, usual.codebooks(), usual.losses());
+  }
+
+  private static PriorTrainingSettings priorSettings(long steps) {
+    PriorTrainingSettings usual = PriorTrainingSettings.SMALL_BATCHES;
+    return new PriorTrainingSettings(few(usual.training(), steps, 1), usual.initialisation());
+  }
+
+  private RunDirectory trainedCodec(ModelPreset.Lyrics lyrics) {
+    RunDirectory run = described(lyrics);
+    RunEnd end = new VqVaeTraining(run, codecSettings(4), observer).run(data(), () -> false);
+    assertThat(end).isEqualTo(RunEnd.COMPLETE);
+    return run;
+  }
+
+  @Test
+  void aFolderOfRecordingsBecomesAModelThatPlays() {
+    RunDirectory run = trainedCodec(ModelPreset.Lyrics.SEPARATE);
+    assertThat(heard).containsExactlyInAnyOrder(Level.BOTTOM, Level.MIDDLE, Level.TOP);
+    assertThat(new DatasetEncoding(run, observer).encode(data())).isEqualTo(6);
+    for (Level level : Level.values()) {
+      heard.clear();
+      RunEnd end =
+          new PriorTraining(run, level, priorSettings(2), observer).run(data(), () -> false);
+      assertThat(end).isEqualTo(RunEnd.COMPLETE);
+      assertThat(heard).containsExactly(level);
+    }
+
+    try (Jukebox jukebox = Jukebox.load(ModelSource.directory(run.folder()))) {
+      assertThat(jukebox.description().names().orElseThrow().artists())
+          .containsExactly("Flute", "Horn");
+      assertThat(jukebox.description().names().orElseThrow().genres())
+          .containsExactly("slow march", "waltz");
+      Song song =
+          jukebox.sample(
+              SampleRequest.builder()
+                  .artist("horn")
+                  .genre("slow march")
+                  .lyrics("la la")
+                  .duration(Duration.ofMillis(3200))
+                  .seed(1)
+                  .build());
+      assertThat(song.waveform().seconds()).isCloseTo(3.2, within(0.02));
+    }
+    Map<String, Map<String, Double>> measures =
+        new ModelEvaluation(run, codecSettings(4).training(), observer).evaluate(data());
+    assertThat(measures.keySet())
+        .containsExactly("vqvae", "prior_level_0", "prior_level_1", "prior_level_2");
+    assertThat(measures.get("vqvae").get("codes_used_bottom")).isBetween(1 / 128.0, 1.0);
+    assertThat(measures.get("prior_level_0").get("bits_per_code")).isCloseTo(7, within(0.5));
+  }
+
+  @Test
+  void recordingsThatCannotBeUsedAreNamedAndLeftOut() {
+    RunDirectory run = trainedCodec(ModelPreset.Lyrics.NONE);
+    new PriorTraining(run, Level.TOP, priorSettings(1), observer).run(data(), () -> false);
+
+    assertThat(skipped)
+        .anyMatch(line -> line.startsWith("silence.wav: ") && line.contains("silen"));
+    assertThat(skipped).anyMatch(line -> line.startsWith("broken.wav: "));
+    assertThat(skipped).anyMatch(line -> line.startsWith("missing.wav: "));
+    assertThat(skipped)
+        .anyMatch(line -> line.startsWith("short.wav: ") && line.contains("2.97 s of a window"));
+  }
+
+  @Test
+  void aTrainingThatIsStoppedGoesOnToTheSameWeights() throws IOException {
+    RunDirectory whole = trainedCodec(ModelPreset.Lyrics.NONE);
+    RunDirectory stopped = new RunDirectory(folder.resolve("stopped"));
+    stopped.describe(whole.description());
+    int[] asked = {0};
+    VqVaeTraining training = new VqVaeTraining(stopped, codecSettings(4), observer);
+    assertThat(training.run(data(), () -> asked[0]++ == 3)).isEqualTo(RunEnd.STOPPED);
+
+    VqVaeTrainingSettings begun = VqVaeTraining.begunWith(stopped).orElseThrow();
+    assertThat(new VqVaeTraining(stopped, begun, observer).run(data(), () -> false))
+        .isEqualTo(RunEnd.COMPLETE);
+
+    assertThat(Files.readAllBytes(stopped.part(ModelPart.CODEC).weights()))
+        .isEqualTo(Files.readAllBytes(whole.part(ModelPart.CODEC).weights()));
+  }
+
+  @Test
+  void aTrainingGoesOnLongerIfItsRateDoesNotDependOnItsLength() {
+    RunDirectory run = described(ModelPreset.Lyrics.NONE);
+    VqVaeTrainingSettings linear = codecSettings(2);
+    StepSettings step = linear.training().step();
+    StepSettings constant =
+        new StepSettings(
+            step.learningRate(),
+            step.warmUp(),
+            StepSettings.Decay.NONE,
+            step.weightDecay(),
+            step.weightDecayForm(),
+            step.clip(),
+            step.averageDecay());
+    TrainingSettings two =
+        new TrainingSettings(2, 2, constant, linear.training().pace(), linear.training().data());
+    new VqVaeTraining(run, linear.withTraining(two), observer).run(data(), () -> false);
+
+    VqVaeTrainingSettings begun = VqVaeTraining.begunWith(run).orElseThrow();
+    new VqVaeTraining(run, begun.withTraining(begun.training().withSteps(3)), observer)
+        .run(data(), () -> false);
+    assertThat(MetricsLog.read(run.part(ModelPart.CODEC).metrics()))
+        .extracting(MetricsLog.Line::step)
+        .contains(3L);
+
+    VqVaeTrainingSettings others = begun.withTraining(linear.training().withSteps(3));
+    VqVaeTraining other = new VqVaeTraining(run, others, observer);
+    assertThatThrownBy(() -> other.run(data(), () -> false))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("begin a run in another folder");
+  }
+
+  @Test
+  void aPriorNeedsATrainedCodec() {
+    RunDirectory run = described(ModelPreset.Lyrics.NONE);
+    PriorTraining training = new PriorTraining(run, Level.TOP, priorSettings(1), observer);
+
+    assertThatThrownBy(() -> training.run(data(), () -> false))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("train it first (train-vqvae)");
+  }
+
+  @Test
+  void aTrainedPriorLearnsToReadLyricsFromWhereItStands() {
+    RunDirectory run = trainedCodec(ModelPreset.Lyrics.NONE);
+    new PriorTraining(run, Level.TOP, priorSettings(3), observer).run(data(), () -> false);
+    double before = bits(run);
+
+    LyricsExtension.extend(run, priorSettings(3));
+    assertThat(run.description().prior(Level.TOP).lyrics().tokens()).isEqualTo(96);
+    assertThat(bits(run)).as("bits per code of the extended prior").isCloseTo(before, within(1e-5));
+
+    new PriorTraining(run, Level.TOP, priorSettings(2), observer).run(data(), () -> false);
+    assertThat(bits(run)).isNotEqualTo(before);
+    assertThat(run.folder().resolve("prior_level_2_without_lyrics.safetensors")).exists();
+  }
+
+  private double bits(RunDirectory run) {
+    return new ModelEvaluation(run, priorSettings(3).training(), observer)
+        .evaluate(data())
+        .get("prior_level_2")
+        .get("bits_per_code");
+  }
+}

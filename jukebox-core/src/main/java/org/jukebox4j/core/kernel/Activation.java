@@ -1,5 +1,8 @@
 package org.jukebox4j.core.kernel;
 
+import org.jukebox4j.core.vector.Exponential;
+import org.jukebox4j.core.vector.Exponentials;
+
 /**
  * The activation functions of the original, element by element. The released priors use {@link
  * #QUICK_GELU} everywhere, the codec {@link #RELU}.
@@ -31,7 +34,7 @@ public enum Activation {
 
     @Override
     public void backward(float[] x, float[] gradient, int from, int to) {
-      timesSigmoid(x, gradient, from, to, 1f);
+      LOOPS.timesSigmoidBackward(x, gradient, from, to, 1f);
     }
   },
   /** GELU in its tanh form, {@code x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 x^3))}. */
@@ -64,9 +67,11 @@ public enum Activation {
 
     @Override
     public void backward(float[] x, float[] gradient, int from, int to) {
-      timesSigmoid(x, gradient, from, to, 1.702f);
+      LOOPS.timesSigmoidBackward(x, gradient, from, to, 1.702f);
     }
   };
+
+  private static final Exponentials LOOPS = Exponentials.fastest();
 
   /** So many values are worth handing to another thread. */
   private static final int PIECE = 1 << 15;
@@ -90,18 +95,9 @@ public enum Activation {
    */
   public abstract void backward(float[] x, float[] gradient, int from, int to);
 
-  private static void timesSigmoid(float[] x, float[] gradient, int from, int to, float slope) {
-    for (int i = from; i < to; i++) {
-      float v = x[i];
-      float sigmoid = 1f / (1f + Exponential.of(-slope * v));
-      gradient[i] *= sigmoid * (1f + slope * v * (1f - sigmoid));
-      x[i] = v * sigmoid;
-    }
-  }
-
   private static void timesSigmoid(float[] x, int from, int to, float slope) {
     if (to - from < 2 * PIECE) {
-      timesSigmoidHere(x, from, to, slope);
+      LOOPS.timesSigmoid(x, from, to, slope);
       return;
     }
     int pieces = (to - from + PIECE - 1) / PIECE;
@@ -109,14 +105,7 @@ public enum Activation {
         pieces,
         piece -> {
           int first = from + piece * PIECE;
-          timesSigmoidHere(x, first, Math.min(to, first + PIECE), slope);
+          LOOPS.timesSigmoid(x, first, Math.min(to, first + PIECE), slope);
         });
-  }
-
-  private static void timesSigmoidHere(float[] x, int from, int to, float slope) {
-    for (int i = from; i < to; i++) {
-      float v = x[i];
-      x[i] = v / (1f + Exponential.bounded(-slope * v));
-    }
   }
 }

@@ -1,10 +1,15 @@
 package org.jukebox4j.core.kernel;
 
+import org.jukebox4j.core.vector.Exponential;
+import org.jukebox4j.core.vector.Exponentials;
+
 /**
  * Softmax over a row of attention logits, some of whose slots may hold a key of zeros: such a slot
  * has logit 0 and takes its share of the weight.
  */
 public final class Softmax {
+  private static final Exponentials LOOPS = Exponentials.fastest();
+
   private Softmax() {}
 
   /**
@@ -17,17 +22,12 @@ public final class Softmax {
    * @return the weight of one key of zeros; 0 if there is none
    */
   public static float apply(float[] row, int from, int count, int zeroKeys) {
-    float max = zeroKeys > 0 ? 0f : Float.NEGATIVE_INFINITY;
-    for (int i = from; i < from + count; i++) {
-      max = Math.max(max, row[i]);
+    float max = LOOPS.maximum(row, from, from + count);
+    if (zeroKeys > 0) {
+      max = Math.max(max, 0f);
     }
     float ofZero = zeroKeys > 0 ? Exponential.of(-max) : 0f;
-    float total = zeroKeys * ofZero;
-    for (int i = from; i < from + count; i++) {
-      float e = Exponential.of(row[i] - max);
-      row[i] = e;
-      total += e;
-    }
+    float total = (float) (zeroKeys * ofZero + LOOPS.exponentiate(row, from, from + count, max));
     float scale = 1f / total;
     for (int i = from; i < from + count; i++) {
       row[i] *= scale;
@@ -43,16 +43,8 @@ public final class Softmax {
    * @return the logarithm of the sum of their exponentials, summed in double
    */
   public static double normalise(float[] row, int count) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < count; i++) {
-      max = Math.max(max, row[i]);
-    }
-    double total = 0;
-    for (int i = 0; i < count; i++) {
-      float e = Exponential.of(row[i] - max);
-      row[i] = e;
-      total += e;
-    }
+    float max = LOOPS.maximum(row, 0, count);
+    double total = LOOPS.exponentiate(row, 0, count, max);
     float scale = (float) (1 / total);
     for (int i = 0; i < count; i++) {
       row[i] *= scale;

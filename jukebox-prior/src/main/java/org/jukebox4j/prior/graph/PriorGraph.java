@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.graph.GradientGraph;
+import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.graph.GraphResult;
 import org.jukebox4j.core.graph.GraphScope;
 import org.jukebox4j.core.graph.GraphVariables;
+import org.jukebox4j.core.kernel.BlasThreads;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
@@ -238,8 +240,15 @@ public final class PriorGraph implements AutoCloseable {
   }
 
   GraphResult run(WindowConditioning conditioning, List<int[]> codes) {
-    return GradientGraph.calculate(
-        graph, placeholders(conditioning, codes), outputs, variables.names());
+    Map<String, INDArray> placeholders = placeholders(conditioning, codes);
+    try (BlasThreads callerOnly = kernelsOwnTheProcessors()) {
+      return GradientGraph.calculate(graph, placeholders, outputs, variables.names());
+    }
+  }
+
+  /** Kernels cut their work for all processors themselves; set once, as changing it takes long. */
+  private @Nullable BlasThreads kernelsOwnTheProcessors() {
+    return context.kind() == GraphKind.KERNEL ? BlasThreads.callerOnly() : null;
   }
 
   /**
@@ -252,13 +261,15 @@ public final class PriorGraph implements AutoCloseable {
    */
   public PriorLoss loss(WindowConditioning conditioning, List<int[]> codes) {
     List<String> wanted = outputs.stream().filter(name -> !name.equals(LOSS)).toList();
-    Map<String, INDArray> results =
-        graph.output(placeholders(conditioning, codes), wanted.toArray(new String[0]));
-    INDArray bits = results.get(BITS);
-    if (bits == null) {
-      throw new IllegalStateException("the graph gave no " + BITS);
+    Map<String, INDArray> placeholders = placeholders(conditioning, codes);
+    try (BlasThreads callerOnly = kernelsOwnTheProcessors()) {
+      Map<String, INDArray> results = graph.output(placeholders, wanted.toArray(new String[0]));
+      INDArray bits = results.get(BITS);
+      if (bits == null) {
+        throw new IllegalStateException("the graph gave no " + BITS);
+      }
+      return loss(bits, results.get(LYRICS_BITS));
     }
-    return loss(bits, results.get(LYRICS_BITS));
   }
 
   private Map<String, INDArray> placeholders(WindowConditioning conditioning, List<int[]> codes) {

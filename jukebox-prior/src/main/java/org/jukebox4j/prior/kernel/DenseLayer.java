@@ -8,7 +8,7 @@ import org.jukebox4j.core.kernel.NativeMatrix;
 /** A dense layer {@code y = x w + b} and its gradients, for tiles of rows. */
 final class DenseLayer {
   /** Rows of a weight gradient that are computed together. */
-  private static final int PANEL = 64;
+  private static final int PANEL = 128;
 
   private final NativeMatrix weight;
   private final float[] biases;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.kernel.Softmax;
+import org.jukebox4j.core.vector.RowLoops;
 import org.jukebox4j.prior.attention.FactoredAttention;
 
 /**
@@ -17,6 +18,8 @@ import org.jukebox4j.prior.attention.FactoredAttention;
  * same up to rounding.
  */
 final class GroupedAttention {
+  private static final RowLoops LOOPS = RowLoops.fastest();
+
   /** Queries whose weights are in memory at a time. */
   private static final int QUERIES = 64;
 
@@ -190,16 +193,7 @@ final class GroupedAttention {
     int count = gradient.columns();
     float[] rows = memory.array(1, queries.count * count);
     gradient.read(rows);
-    for (int i = 0; i < queries.count; i++) {
-      int at = i * count;
-      float mean = 0;
-      for (int j = at; j < at + count; j++) {
-        mean += p[j] * rows[j];
-      }
-      for (int j = at; j < at + count; j++) {
-        rows[j] = p[j] * (rows[j] - mean);
-      }
-    }
+    LOOPS.softmaxBackward(p, queries.count, rows, count);
     gradient.write(rows);
   }
 

@@ -10,7 +10,7 @@ import org.jukebox4j.core.kernel.WorkerThreads;
  */
 record RowTiles(int rows) {
   /** Rows of a tile: a few hundred kilobytes of activations, which stay in a core's own cache. */
-  static final int TILE = 128;
+  static final int TILE = 256;
 
   /** Work on some rows. */
   @FunctionalInterface

@@ -1,7 +1,11 @@
 package org.jukebox4j.prior.kernel;
 
+import org.jukebox4j.core.vector.RowLoops;
+
 /** Sums over the rows of a batch, made for each tile and then over the tiles in their order. */
 final class TileSums {
+  private static final RowLoops LOOPS = RowLoops.fastest();
+
   private final float[][] ofTiles;
   private final int width;
 
@@ -22,13 +26,7 @@ final class TileSums {
 
   /** Adds {@code [count, width]} to the sums of a tile. */
   void add(RowTiles.Tile tile, float[] rows) {
-    float[] sums = of(tile);
-    for (int row = 0; row < tile.count(); row++) {
-      int at = row * width;
-      for (int i = 0; i < width; i++) {
-        sums[i] += rows[at + i];
-      }
-    }
+    LOOPS.addRows(rows, tile.count(), of(tile));
   }
 
   float[] total() {

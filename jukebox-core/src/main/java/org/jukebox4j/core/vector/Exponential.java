@@ -1,10 +1,10 @@
-package org.jukebox4j.core.kernel;
+package org.jukebox4j.core.vector;
 
 /**
  * The exponential function in float32, with a relative error below 2e-7. {@link Math#exp} is
  * computed in double and takes several times as long.
  */
-final class Exponential {
+public final class Exponential {
   private static final float LOG2_E = 1.44269504f;
 
   /** ln 2 in two parts: the product of the first with a small whole number is exact. */
@@ -28,7 +28,13 @@ final class Exponential {
 
   private Exponential() {}
 
-  static float of(float x) {
+  /**
+   * Computes {@code e^x}.
+   *
+   * @param x the exponent
+   * @return its exponential; 0 where that is below the smallest normal float32
+   */
+  public static float of(float x) {
     if (x < SMALLEST) {
       return 0f;
     }

@@ -1,4 +1,4 @@
-package org.jukebox4j.core.kernel;
+package org.jukebox4j.core.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

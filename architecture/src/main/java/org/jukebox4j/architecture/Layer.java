@@ -15,6 +15,8 @@ public enum Layer {
   PRIOR("org.jukebox4j.prior"),
   /** Windows, levels and token choice. */
   SAMPLING("org.jukebox4j.sampling"),
+  /** A synthetic corpus and measures on it. */
+  CORPUS("org.jukebox4j.corpus"),
   /** The command line. */
   CLI("org.jukebox4j.cli");
 

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import org.jukebox4j.core.audio.AudioFileException;
 import org.jukebox4j.core.checkpoint.CheckpointException;
+import org.jukebox4j.corpus.CorpusException;
 import org.jukebox4j.sampling.model.ModelException;
 import org.jukebox4j.sampling.state.SamplingStateException;
 import picocli.CommandLine;
@@ -69,6 +70,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         || failure instanceof CheckpointException
         || failure instanceof AudioFileException
         || failure instanceof ModelException
+        || failure instanceof CorpusException
         || failure instanceof SamplingStateException;
   }
 

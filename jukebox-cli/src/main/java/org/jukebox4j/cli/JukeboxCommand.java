@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
+      MakeCorpusCommand.class,
       InfoCommand.class,
       DoctorCommand.class,
     },

@@ -11,9 +11,9 @@ public enum Consonant {
   /** Nasal, with the tongue at the teeth. */
   N(0.080, 0.40, new Formants(250, 1500, 2500), 0, 0),
   /** A hiss without voice. */
-  S(0.110, 0, new Formants(300, 1700, 2600), 6500, 0.5),
+  S(0.110, 0, new Formants(300, 1700, 2600), 6500, 0.35),
   /** A stop without voice, opened by a short burst. */
-  T(0.060, 0, new Formants(300, 1700, 2600), 4200, 0.9),
+  T(0.060, 0, new Formants(300, 1700, 2600), 4200, 0.7),
   /** A stop with voice, opened by a short burst. */
   D(0.060, 0.25, new Formants(250, 1600, 2600), 3000, 0.6);
 

@@ -16,8 +16,8 @@ final class DrumKit {
           switch (drum) {
             case KICK -> kick();
             case SNARE -> snare(noise);
-            case HAT -> cymbal(noise, 0.025, 0.20f);
-            case RIDE -> cymbal(noise, 0.11, 0.13f);
+            case HAT -> cymbal(noise, 0.025, 0.12f);
+            case RIDE -> cymbal(noise, 0.11, 0.08f);
           });
     }
   }
@@ -49,7 +49,7 @@ final class DrumKit {
     body.tune(1800, 2500);
     for (int i = 0; i < sound.length; i++) {
       double seconds = (double) i / Performance.RATE.hertz();
-      double hiss = body.next(noise.next()) * 0.55 * StrictMath.exp(-seconds / 0.05);
+      double hiss = body.next(noise.next()) * 0.35 * StrictMath.exp(-seconds / 0.05);
       double skin = 0.25 * SineTable.at(190 * seconds) * StrictMath.exp(-seconds / 0.04);
       sound[i] = (float) (hiss + skin);
     }

@@ -24,7 +24,7 @@ public enum Ensemble {
   /** Brass: the louder the brighter, all harmonics. */
   BRASS(new FrequencyModulation(1, 3.2, 0.09, 0), new Envelope(0.045, 0, 0.06), 0.85),
   /** Chips: hollow waves of a games computer, odd harmonics only. */
-  CHIPS(new Waves(falling(31, 0.75, 2), 0, List.of(1.0)), new Envelope(0.002, 0.9, 0.015), 0.8);
+  CHIPS(new Waves(falling(15, 0.9, 2), 0, List.of(1.0)), new Envelope(0.002, 0.9, 0.015), 0.8);
 
   private final Instrument instrument;
 

@@ -12,7 +12,7 @@ import org.jukebox4j.corpus.score.SungSyllable;
 final class SingingVoice {
   private static final double[] BANDWIDTHS = {90, 110, 170};
   private static final double NOISE_BANDWIDTH = 1800;
-  private static final double VIBRATO = 0.012;
+  private static final double VIBRATO = 0.006;
   private static final double VIBRATO_HERTZ = 5.2;
   private static final int SIZE = 1024;
   private static final int MASK = SIZE - 1;

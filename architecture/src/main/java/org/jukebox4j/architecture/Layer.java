@@ -17,6 +17,8 @@ public enum Layer {
   SAMPLING("org.jukebox4j.sampling"),
   /** Training runs in a folder. */
   TRAINING("org.jukebox4j.training"),
+  /** A synthetic corpus and measures on it. */
+  CORPUS("org.jukebox4j.corpus"),
   /** The command line. */
   CLI("org.jukebox4j.cli");
 

@@ -13,6 +13,7 @@ import org.jukebox4j.core.checkpoint.CheckpointException;
 import org.jukebox4j.core.dataset.DatasetException;
 import org.jukebox4j.core.run.RunException;
 import org.jukebox4j.core.training.TrainingDivergedException;
+import org.jukebox4j.corpus.CorpusException;
 import org.jukebox4j.sampling.model.ModelException;
 import org.jukebox4j.sampling.state.SamplingStateException;
 import org.jukebox4j.vqvae.dataset.CodesCacheException;
@@ -77,6 +78,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         || failure instanceof CodesCacheException
         || failure instanceof RunException
         || failure instanceof TrainingDivergedException
+        || failure instanceof CorpusException
         || failure instanceof SamplingStateException;
   }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       EncodeDatasetCommand.class,
       TrainPriorCommand.class,
       EvaluateCommand.class,
+      MakeCorpusCommand.class,
       InfoCommand.class,
       DoctorCommand.class,
     },

@@ -1,0 +1,112 @@
+package org.jukebox4j.corpus.score;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jukebox4j.corpus.score.Style.Harmony;
+import org.jukebox4j.corpus.score.Style.Pace;
+
+/** A genre: songs of one differ from those of another in metre, tempo, patterns and harmony. */
+public enum Genre {
+  /** Three beats a bar, the chord on the second and third. */
+  WALTZ(
+      new Style(
+          new Metre(3, 2, 4),
+          new Pace(132, 144),
+          new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 3, 4, 0), List.of(0, 5, 3, 4))),
+          new Pattern("R---..F---.."),
+          new Pattern("..x-x-"),
+          Map.of(Drum.HAT, new Pattern("..x.x.")),
+          patterns(
+              "o---o-o-----o---o-o---..", "o-o-o-o-----o-o-o-o---..", "o---o-o---o-o---o-o---.."))),
+  /** Bass on the first and third beat, chords between, snare drum rolling. */
+  MARCH(
+      new Style(
+          new Metre(4, 2, 2),
+          new Pace(112, 120),
+          new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 0, 4, 0), List.of(0, 3, 4, 0))),
+          new Pattern("R-..F-.."),
+          new Pattern("..x-..x-"),
+          Map.of(Drum.KICK, new Pattern("x...x..."), Drum.SNARE, new Pattern("x.xxx.xx")),
+          patterns("o-o-o-o-o--oo-..", "o--oo-o-o--oo-..", "o-o-o---o-o-o-.."))),
+  /** Slow, with broken chords and no drums. */
+  BALLAD(
+      new Style(
+          new Metre(4, 2, 1),
+          new Pace(63, 69),
+          new Harmony(Mode.MINOR, 3, List.of(List.of(0, 5, 2, 6), List.of(0, 3, 5, 4))),
+          new Pattern("R-------"),
+          new Pattern("12324232"),
+          Map.of(),
+          patterns("o-o-oo-.", "ooo-o--.", "o--ooo-."))),
+  /** The bass drum on all four beats, the bass between them. */
+  DANCE(
+      new Style(
+          new Metre(4, 4, 2),
+          new Pace(124, 128),
+          new Harmony(Mode.DORIAN, 3, List.of(List.of(0, 6, 3, 6), List.of(0, 0, 3, 6))),
+          new Pattern("..R-..R-..R-..R-"),
+          new Pattern("x--x--x---x-x---"),
+          Map.of(
+              Drum.KICK, new Pattern("x...x...x...x..."),
+              Drum.SNARE, new Pattern("....x.......x..."),
+              Drum.HAT, new Pattern("..x...x...x...x.")),
+          patterns(
+              "o---o---o---o---o-----o---o-....",
+              "o-----o---o---o-o---o---o---....",
+              "o---o-----o---o-o---o-----......"))),
+  /** Chords off the beat, the bass drum on the third. */
+  REGGAE(
+      new Style(
+          new Metre(4, 2, 1),
+          new Pace(76, 84),
+          new Harmony(Mode.MIXOLYDIAN, 3, List.of(List.of(0, 6, 3, 0), List.of(0, 3, 6, 3))),
+          new Pattern("R--RF-R-"),
+          new Pattern(".x.x.x.x"),
+          Map.of(Drum.KICK, new Pattern("....x..."), Drum.HAT, new Pattern("x.xxx.xx")),
+          patterns("o-ooo-..", "oo-oo-..", "o-o-oo-.", "oo-o--.."))),
+  /** A walking bass, chords with sevenths, beats divided in long and short. */
+  SWING(
+      new Style(
+          new Metre(4, 3, 2),
+          new Pace(144, 156),
+          new Harmony(Mode.MAJOR, 4, List.of(List.of(1, 4, 0, 5), List.of(0, 5, 1, 4))),
+          new Pattern("R--T--F--O--"),
+          new Pattern("..x-....x-.."),
+          Map.of(Drum.RIDE, new Pattern("x..x.xx..x.x"), Drum.HAT, new Pattern("...x.....x..")),
+          patterns(
+              "o----o---o--o----o---...", "o--o--o----o------o--...", "o--o----o---o--o--o--...")));
+
+  private final Style style;
+
+  Genre(Style style) {
+    this.style = style;
+  }
+
+  /**
+   * Returns its name as a label.
+   *
+   * @return in lower case
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns how time is divided.
+   *
+   * @return beats and steps
+   */
+  public Metre metre() {
+    return style.metre();
+  }
+
+  Style style() {
+    return style;
+  }
+
+  private static List<Pattern> patterns(String... phrases) {
+    return Arrays.stream(phrases).map(Pattern::new).toList();
+  }
+}

@@ -54,12 +54,12 @@ final class PageCommand implements Callable<Integer> {
   }
 
   private void requireFinished(Jukebox jukebox, SamplingState state) {
+    if (!state.fingerprint().equals(jukebox.model().fingerprint())) {
+      return; // Its lengths mean nothing to this model; resuming refuses it.
+    }
     ResolvedRequest request = ResolvedRequest.of(state);
     for (LevelChoice choice : request.levels()) {
       Level level = choice.level();
-      if (level.index() > jukebox.model().top().index()) {
-        return; // A state of another model, which resuming refuses.
-      }
       long codes = request.span().sampled() / jukebox.model().shape(level).samplesPerCode();
       if (state.codes().length(level) < codes) {
         throw new UserException(

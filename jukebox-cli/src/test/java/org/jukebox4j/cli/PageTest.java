@@ -9,8 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.sampling.state.HierarchyCodes;
+import org.jukebox4j.sampling.state.SamplingState;
+import org.jukebox4j.sampling.state.SamplingStateFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -148,6 +153,57 @@ final class PageTest {
         .isEqualTo(
             "jukebox resume "
                 + RepeatingCommand.quoted(folder.resolve("longer.jukebox").toString()));
+  }
+
+  @Test
+  void aSongThatNeedsNoMoreCodesHasAStateAndAPageToo() throws IOException {
+    Path codes = folder.resolve("song.jukebox");
+    Run.of("sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
+
+    Run same =
+        Run.of(
+            "upsample",
+            codes,
+            "--seconds",
+            1,
+            "--lowest-level",
+            "top",
+            "--out",
+            folder.resolve("same.wav"),
+            "--page",
+            folder.resolve("page"));
+
+    assertThat(same.exitCode()).as(same.err()).isZero();
+    assertThat(folder.resolve("same.jukebox")).exists();
+    assertThat(folder.resolve("same.wav")).hasSameBinaryContentAs(folder.resolve("song.wav"));
+    assertThat(Files.readString(folder.resolve("page/index.html")))
+        .contains("<dt>Started from</dt><dd>87 top codes</dd>");
+  }
+
+  @Test
+  void anUnfinishedSongAndAStateOfNothingHaveNoPage() throws IOException {
+    Path codes = folder.resolve("song.jukebox");
+    Run.of("sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
+    SamplingState whole = SamplingStateFile.read(codes);
+    int[] start = Arrays.copyOf(whole.codes().at(Level.TOP).get(0), 0);
+    SamplingStateFile.write(
+        codes,
+        new SamplingState(
+            whole.request(),
+            whole.fingerprint(),
+            Map.of(),
+            new HierarchyCodes(Map.of(Level.TOP, List.of(start)))));
+
+    Run unfinished = Run.of("page", codes, "--out", folder.resolve("page"));
+    Run missing = Run.of("page", folder.resolve("x"), "--out", folder.resolve("page"));
+
+    assertThat(unfinished.exitCode()).isEqualTo(2);
+    assertThat(unfinished.complaints())
+        .singleElement()
+        .asString()
+        .contains("0 of 87 top codes are there. Go on with 'jukebox resume " + codes);
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains(folder.resolve("x").toString());
   }
 
   @Test

@@ -55,7 +55,7 @@
         const [character, brightness] = entry.split(':').map(Number);
         const letter = letters.get(character);
         if (letter) {
-          letter.style.backgroundColor = `rgba(var(--glow), ${brightness / 18})`;
+          letter.style.backgroundColor = `rgba(var(--glow), ${brightness / 14})`;
           glowing.push(letter);
         }
       }

@@ -27,8 +27,9 @@ final class ContinueCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Path out = sampling.out();
     Path state = sampling.state(codes.file());
-    SamplingRun run = new SamplingRun(spec, out, state);
+    SamplingRun run = new SamplingRun(spec, out, state, sampling.page);
     run.requireNothingUnfinished();
+    sampling.page.prepare();
     SampleRequestBuilder request = SampleRequest.builder().checkpoint(state);
     sampling.addTo(request);
     try (Jukebox jukebox = sampling.model.load()) {

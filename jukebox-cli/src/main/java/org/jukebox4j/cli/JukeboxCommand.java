@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ContinueCommand.class,
       UpsampleCommand.class,
       ResumeCommand.class,
+      PageCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
       TrainVqVaeCommand.class,

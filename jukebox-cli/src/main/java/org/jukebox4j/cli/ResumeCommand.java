@@ -1,5 +1,6 @@
 package org.jukebox4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOption model;
+  @Mixin private PageOption page;
 
   @Parameters(paramLabel = "FILE", description = "The --state file of the run.")
   private Path state;
@@ -30,10 +32,11 @@ final class ResumeCommand implements Callable<Integer> {
   private @Nullable Path out;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Path wav = OutputFile.checked("--out", out == null ? OutputFile.beside(state, ".wav") : out);
+    page.prepare();
     try (Jukebox jukebox = model.load()) {
-      return new SamplingRun(spec, wav, state)
+      return new SamplingRun(spec, wav, state, page)
           .run(jukebox, (listener, token) -> jukebox.resume(state, listener, token));
     }
   }

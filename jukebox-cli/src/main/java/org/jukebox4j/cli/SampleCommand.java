@@ -45,8 +45,9 @@ final class SampleCommand implements Callable<Integer> {
     }
     Path out = sampling.out();
     Path state = sampling.state();
-    SamplingRun run = new SamplingRun(spec, out, state);
+    SamplingRun run = new SamplingRun(spec, out, state, sampling.page);
     run.requireNothingUnfinished();
+    sampling.page.prepare();
     SampleRequestBuilder request = SampleRequest.builder().checkpoint(state);
     sampling.addTo(request);
     if (prompt != null) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 /** What the commands that sample have in common. */
 final class SamplingOptions {
   @Mixin ModelOption model;
+  @Mixin PageOption page;
 
   @Option(
       names = "--out",

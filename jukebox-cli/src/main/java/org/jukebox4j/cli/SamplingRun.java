@@ -22,11 +22,13 @@ final class SamplingRun {
   private final CommandSpec spec;
   private final Path out;
   private final Path state;
+  private final PageOption page;
 
-  SamplingRun(CommandSpec spec, Path out, Path state) {
+  SamplingRun(CommandSpec spec, Path out, Path state, PageOption page) {
     this.spec = spec;
     this.out = out;
     this.state = state;
+    this.page = page;
   }
 
   /** Says something before the first progress is shown, when the request has been accepted. */
@@ -68,7 +70,8 @@ final class SamplingRun {
     }
   }
 
-  int run(Jukebox jukebox, BiFunction<SamplingListener, CancellationToken, Song> sampling) {
+  int run(Jukebox jukebox, BiFunction<SamplingListener, CancellationToken, Song> sampling)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Song song;
     try (Interruption interruption = new Interruption();
@@ -83,6 +86,7 @@ final class SamplingRun {
       }
     }
     report(song);
+    page.write(spec, jukebox, state, song);
     return ExitCode.DONE;
   }
 

@@ -6,7 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {"jukebox " + number() + " (Java " + Runtime.version().feature() + ")"};
+    return new String[] {program() + " (Java " + Runtime.version().feature() + ")"};
+  }
+
+  /** Name and version of the program. */
+  static String program() {
+    return "jukebox " + number();
   }
 
   private static String number() {

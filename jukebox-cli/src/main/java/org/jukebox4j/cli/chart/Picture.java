@@ -3,6 +3,7 @@ package org.jukebox4j.cli.chart;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,13 +80,22 @@ final class Picture {
     Lettering.draw(text, (x, y) -> set(left + x, top + y, colour));
   }
 
-  /** Writes the picture as PNG; the file appears complete or not at all. */
-  void write(Path file) throws IOException {
+  /** The picture as PNG. */
+  byte[] png() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.setUseCache(false);
-    ImageIO.write(image, "png", bytes);
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a picture could not be encoded in memory", impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes the picture as PNG; the file appears complete or not at all. */
+  void write(Path file) throws IOException {
     Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.write(temporary, bytes.toByteArray());
+    Files.write(temporary, png());
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -72,7 +72,7 @@ public record SpectrogramPicture(
   }
 
   /** From black over violet and orange to pale yellow, as the part goes from 0 to 1. */
-  private static int colour(double part) {
+  static int colour(double part) {
     double p = Math.min(1, Math.max(0, part));
     int red = (int) (255 * Math.min(1, 1.6 * p));
     int green = (int) (255 * Math.max(0, Math.min(1, 2.2 * p - 1.1)));

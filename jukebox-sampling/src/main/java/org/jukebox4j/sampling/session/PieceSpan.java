@@ -9,8 +9,9 @@ package org.jukebox4j.sampling.session;
  * @param total length of the whole piece that the music is taken from
  * @param offset where in the whole piece the music starts
  */
-record PieceSpan(long wanted, long sampled, long total, long offset) {
-  PieceSpan {
+public record PieceSpan(long wanted, long sampled, long total, long offset) {
+  /** Checks the ranges. */
+  public PieceSpan {
     if (wanted < 1 || sampled < 1 || total < 1 || offset < 0) {
       throw new IllegalArgumentException(
           "wanted, sampled and total must be at least 1 sample and offset at least 0, but were "

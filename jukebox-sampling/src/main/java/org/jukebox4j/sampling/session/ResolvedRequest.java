@@ -7,6 +7,7 @@ import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.prior.label.Labels;
 import org.jukebox4j.sampling.LevelSettings;
 import org.jukebox4j.sampling.json.RecordJson;
+import org.jukebox4j.sampling.state.SamplingState;
 import org.jukebox4j.sampling.state.SamplingStateException;
 
 /**
@@ -18,9 +19,10 @@ import org.jukebox4j.sampling.state.SamplingStateException;
  * @param numbers which samples
  * @param levels how each level is sampled, from the top down to the lowest
  */
-record ResolvedRequest(
+public record ResolvedRequest(
     Labels labels, PieceSpan span, SampleNumbers numbers, List<LevelChoice> levels) {
-  ResolvedRequest {
+  /** Checks that the levels go from the top down. */
+  public ResolvedRequest {
     levels = List.copyOf(levels);
     if (levels.isEmpty()) {
       throw new IllegalArgumentException("levels must hold at least one level, but hold none");
@@ -39,8 +41,9 @@ record ResolvedRequest(
    * @param first number of the first sample
    * @param count how many
    */
-  record SampleNumbers(long seed, int first, int count) {
-    SampleNumbers {
+  public record SampleNumbers(long seed, int first, int count) {
+    /** Checks the ranges. */
+    public SampleNumbers {
       if (first < 0 || count < 1) {
         throw new IllegalArgumentException(
             "first must be at least 0 and count at least 1, but were " + first + " and " + count);
@@ -54,10 +57,25 @@ record ResolvedRequest(
    * @param level the level
    * @param settings how
    */
-  record LevelChoice(Level level, LevelSettings settings) {}
+  public record LevelChoice(Level level, LevelSettings settings) {}
 
-  /** The lowest level to sample. */
-  Level lowest() {
+  /**
+   * Returns the request of a saved run.
+   *
+   * @param state the state of the run, finished or not
+   * @return the request as the model resolved it
+   * @throws SamplingStateException if the state is damaged
+   */
+  public static ResolvedRequest of(SamplingState state) {
+    return fromJson(state.request());
+  }
+
+  /**
+   * Returns the lowest level to sample.
+   *
+   * @return the level that the audio is decoded from
+   */
+  public Level lowest() {
     return levels.get(levels.size() - 1).level();
   }
 

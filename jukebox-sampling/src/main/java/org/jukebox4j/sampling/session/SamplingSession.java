@@ -116,6 +116,9 @@ public final class SamplingSession {
       HierarchyCodes codes =
           new HierarchySampler(seams, System::nanoTime)
               .sample(plan.levels(), request.numbers().first(), samples, known);
+      if (finished.get() == null) { // nothing was missing, but the state is asked for
+        seams.afterWindow().accept(codes);
+      }
       return song(request, codes, aligner.alignments());
     } catch (CancellationException cancelled) {
       HierarchyCodes last = finished.get();

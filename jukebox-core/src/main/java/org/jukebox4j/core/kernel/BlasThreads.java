@@ -12,6 +12,12 @@ import org.bytedeco.openblas.global.openblas;
  */
 public final class BlasThreads implements AutoCloseable {
   private static final ReentrantLock LOCK = new ReentrantLock();
+
+  /**
+   * A guard has no state of its own, so that opening one in every decoding step costs no memory.
+   */
+  private static final BlasThreads GUARD = new BlasThreads();
+
   private static int open;
 
   private BlasThreads() {}
@@ -30,7 +36,7 @@ public final class BlasThreads implements AutoCloseable {
     } finally {
       LOCK.unlock();
     }
-    return new BlasThreads();
+    return GUARD;
   }
 
   @Override

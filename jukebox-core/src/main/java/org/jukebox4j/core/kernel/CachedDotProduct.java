@@ -33,7 +33,13 @@ public final class CachedDotProduct implements AutoCloseable {
   private FloatPointer y = results.pointer();
   private FloatPointer w = logits.pointer();
   private float[] weights = new float[1];
+  private final float[] zeros;
   private int queryWidth;
+
+  /** Rows of a group that are computed at once, and the most keys that one of the group sees. */
+  private int rows;
+
+  private int most;
 
   /** Query rows whose keys start at the same slot, and how many keys each of them sees. */
   public static final class Group {
@@ -100,17 +106,19 @@ public final class CachedDotProduct implements AutoCloseable {
     this.headWidth = headWidth;
     this.width = heads * headWidth;
     this.scale = (float) (1 / Math.sqrt(headWidth));
+    this.zeros = new float[headWidth];
   }
 
   /**
    * Loads queries and makes room for as many results.
    *
-   * @param rows holds {@code [count, rowWidth]}, of which the first heads * headWidth columns are
-   *     the queries
+   * @param from holds {@code [firstRow + count, rowWidth]}, of which the first heads * headWidth
+   *     columns are the queries
+   * @param firstRow number of the first row to load
    * @param count number of rows
    * @param rowWidth width of a row
    */
-  public void load(float[] rows, int count, int rowWidth) {
+  public void load(float[] from, int firstRow, int count, int rowWidth) {
     if (queries.size() < count * rowWidth) {
       queries.close();
       queries = FloatTensor.zeros(count * rowWidth);
@@ -121,40 +129,55 @@ public final class CachedDotProduct implements AutoCloseable {
       results = FloatTensor.zeros(count * width);
       y = new FloatPointer(results.pointer());
     }
-    queries.write(0, rows, 0, count * rowWidth);
+    queries.write(0, from, firstRow * rowWidth, count * rowWidth);
     queryWidth = rowWidth;
   }
 
   /**
    * Reads the results.
    *
-   * @param into receives {@code [count, heads * headWidth]}
+   * @param into receives {@code [firstRow + count, heads * headWidth]}
+   * @param firstRow number of the first row to write
    * @param count number of rows
    */
-  public void read(float[] into, int count) {
-    results.read(0, into, 0, count * width);
+  public void read(float[] into, int firstRow, int count) {
+    results.read(0, into, firstRow * width, count * width);
   }
 
   /**
    * Computes the results of a group.
    *
    * @param group the query rows
-   * @param keys pointer to {@code [slots, heads * headWidth]} of the item
-   * @param values pointer to {@code [slots, heads * headWidth]} of the item
+   * @param keys pointer to {@code [slots, heads * headWidth]} of the item; its position is moved
+   * @param values pointer to {@code [slots, heads * headWidth]} of the item; its position is moved
    * @param listener told every weight; null if nobody wants them
    */
   public void attend(
       Group group, FloatPointer keys, FloatPointer values, @Nullable WeightListener listener) {
-    int most = 0;
+    most = 0;
     for (int i = 0; i < group.rows; i++) {
       most = Math.max(most, group.counts[i]);
     }
     int rowsAtOnce = Math.max(1, MAX_LOGITS / Math.max(1, most));
     for (int first = 0; first < group.rows; first += rowsAtOnce) {
-      int rows = Math.min(rowsAtOnce, group.rows - first);
+      rows = Math.min(rowsAtOnce, group.rows - first);
       reserveLogits(rows * most);
       for (int head = 0; head < heads; head++) {
-        attend(group, first, rows, new Side(most, head, keys, values), listener);
+        int side = group.firstSlot * width + head * headWidth;
+        int firstRow = group.firstRow + first * group.rowStep;
+        if (most > 0) {
+          q.position((long) firstRow * queryWidth + (long) head * headWidth);
+          multiplyKeys(group.rowStep, keys.position(side));
+          logits.read(0, weights, 0, rows * most);
+        }
+        normalise(group, first, head, listener);
+        if (most > 0) {
+          logits.write(0, weights, 0, rows * most);
+          y.position((long) firstRow * width + (long) head * headWidth);
+          mixValues(group.rowStep, values.position(side));
+        } else {
+          clearResults(firstRow, group.rowStep, head);
+        }
       }
     }
   }
@@ -168,41 +191,19 @@ public final class CachedDotProduct implements AutoCloseable {
     }
   }
 
-  /** The keys and values of one head. */
-  private record Side(int most, int head, FloatPointer keys, FloatPointer values) {}
-
-  private void attend(
-      Group group, int first, int rows, Side side, @Nullable WeightListener listener) {
-    int most = side.most();
-    int firstRow = group.firstRow + first * group.rowStep;
-    y.position((long) firstRow * width + (long) side.head() * headWidth);
-    if (most > 0) {
-      q.position((long) firstRow * queryWidth + (long) side.head() * headWidth);
-      FloatPointer k = at(side.keys(), group.firstSlot, side.head());
-      multiplyKeys(group.rowStep, rows, most, k);
-      logits.read(0, weights, 0, rows * most);
-    }
+  /** Turns the logits of rows into weights. */
+  private void normalise(Group group, int first, int head, @Nullable WeightListener listener) {
     for (int i = 0; i < rows; i++) {
       int count = group.counts[first + i];
       Softmax.apply(weights, i * most, count, group.zeroKeys[first + i]);
       Arrays.fill(weights, i * most + count, (i + 1) * most, 0f);
       if (listener != null) {
-        listener.weights(side.head(), first + i, weights, i * most, count);
+        listener.weights(head, first + i, weights, i * most, count);
       }
     }
-    if (most > 0) {
-      logits.write(0, weights, 0, rows * most);
-      mixValues(group.rowStep, rows, most, at(side.values(), group.firstSlot, side.head()));
-    } else {
-      clearResults(firstRow, group.rowStep, rows, side.head());
-    }
   }
 
-  private FloatPointer at(FloatPointer side, int slot, int head) {
-    return side.getPointer(FloatPointer.class, (long) slot * width + (long) head * headWidth);
-  }
-
-  private void multiplyKeys(int rowStep, int rows, int most, FloatPointer k) {
+  private void multiplyKeys(int rowStep, FloatPointer k) {
     if (rows == 1) {
       openblas.cblas_sgemv(ROW_MAJOR, PLAIN, most, headWidth, scale, k, width, q, 1, 0f, w, 1);
     } else {
@@ -224,7 +225,7 @@ public final class CachedDotProduct implements AutoCloseable {
     }
   }
 
-  private void mixValues(int rowStep, int rows, int most, FloatPointer v) {
+  private void mixValues(int rowStep, FloatPointer v) {
     if (rows == 1) {
       openblas.cblas_sgemv(ROW_MAJOR, TRANSPOSED, most, headWidth, 1f, v, width, w, 1, 0f, y, 1);
     } else {
@@ -246,8 +247,7 @@ public final class CachedDotProduct implements AutoCloseable {
     }
   }
 
-  private void clearResults(int firstRow, int rowStep, int rows, int head) {
-    float[] zeros = new float[headWidth];
+  private void clearResults(int firstRow, int rowStep, int head) {
     for (int i = 0; i < rows; i++) {
       results.write((firstRow + i * rowStep) * width + head * headWidth, zeros, 0, headWidth);
     }

@@ -4,12 +4,39 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.tensor.FloatTensor;
 
 /**
- * Native memory through which activations pass into and out of matrix products. It grows to the
- * largest request and is then reused without allocation. Owned by one thread at a time.
+ * Native memory through which activations pass into and out of matrix products, and the threads
+ * that share the products. It grows to the largest request and is then reused without allocation.
+ * Owned by one thread at a time.
  */
 public final class NativeScratch implements AutoCloseable {
+  private final StepThreads threads;
+  private final PanelProduct product = new PanelProduct();
   private @Nullable FloatTensor in;
   private @Nullable FloatTensor out;
+  private float[] floats = new float[0];
+
+  /** Memory of the calling thread; products are left to OpenBLAS's own threads. */
+  public NativeScratch() {
+    this(StepThreads.callerOnly());
+  }
+
+  /**
+   * Memory for an owner of threads, who calls while {@link BlasThreads#callerOnly} is in force.
+   *
+   * @param threads share the products of a few rows; closed by their owner
+   */
+  public NativeScratch(StepThreads threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Returns the threads that share the work.
+   *
+   * @return the threads
+   */
+  public StepThreads threads() {
+    return threads;
+  }
 
   FloatTensor in(int size) {
     FloatTensor current = in;
@@ -19,6 +46,7 @@ public final class NativeScratch implements AutoCloseable {
       }
       current = FloatTensor.zeros(size);
       in = current;
+      product.readFrom(current);
     }
     return current;
   }
@@ -31,8 +59,23 @@ public final class NativeScratch implements AutoCloseable {
       }
       current = FloatTensor.zeros(size);
       out = current;
+      product.writeTo(current);
     }
     return current;
+  }
+
+  /** Returns room on the heap. */
+  float[] floats(int size) {
+    if (floats.length < size) {
+      floats = new float[size];
+    }
+    return floats;
+  }
+
+  /** Returns the product of rows that are {@link #in} with a matrix, into {@link #out}. */
+  PanelProduct panelProduct(FloatWeights matrix, int rows) {
+    product.multiply(matrix, rows);
+    return product;
   }
 
   @Override

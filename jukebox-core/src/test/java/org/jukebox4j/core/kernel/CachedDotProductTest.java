@@ -56,7 +56,7 @@ final class CachedDotProductTest {
     try (FloatTensor k = FloatTensor.of(keys, SLOTS, WIDTH);
         FloatTensor v = FloatTensor.of(values, SLOTS, WIDTH);
         CachedDotProduct product = new CachedDotProduct(HEADS, HEAD_WIDTH)) {
-      product.load(queries, 5, WIDTH + 4);
+      product.load(queries, 0, 5, WIDTH + 4);
       CachedDotProduct.Group group = new CachedDotProduct.Group();
       group.begin(0, 2, 3); // rows 0, 2 and 4 of five, keys from slot 3
       for (int count : counts) {
@@ -69,7 +69,7 @@ final class CachedDotProductTest {
           v.pointer(),
           (head, row, weights, from, count) -> heard.add(head * 10 + row));
       float[] results = new float[5 * WIDTH];
-      product.read(results, 5);
+      product.read(results, 0, 5);
       for (int i = 0; i < counts.length; i++) {
         float[] query = new float[WIDTH];
         System.arraycopy(queries, 2 * i * (WIDTH + 4), query, 0, WIDTH);
@@ -90,11 +90,11 @@ final class CachedDotProductTest {
       CachedDotProduct.Group group = new CachedDotProduct.Group();
       float[] results = new float[WIDTH];
       for (int count : new int[] {4, 0}) {
-        product.load(random(WIDTH, 3), 1, WIDTH);
+        product.load(random(WIDTH, 3), 0, 1, WIDTH);
         group.begin(0, 1, 0);
         group.add(count, 2);
         product.attend(group, k.pointer(), v.pointer(), null);
-        product.read(results, 1);
+        product.read(results, 0, 1);
         if (count > 0) {
           assertThat(results).doesNotContain(0f);
         } else {

@@ -6,24 +6,40 @@ import org.jukebox4j.core.kernel.NativeScratch;
 /** Working memory of cached attention, shared by all layers of a decoder. */
 public final class AttentionScratch implements AutoCloseable {
   final NativeScratch linear;
-  final CachedDotProduct product;
-  final CachedDotProduct.Group group = new CachedDotProduct.Group();
+  final AttentionStep step = new AttentionStep();
   float[] projected = new float[1];
   float[] attended = new float[1];
+  private final int heads;
+  private final int headWidth;
+
+  /** One for each item, since items are computed at once. */
+  private CachedDotProduct[] products = new CachedDotProduct[0];
+
+  private CachedDotProduct.Group[] groups = new CachedDotProduct.Group[0];
 
   /**
    * Allocates working memory.
    *
    * @param heads number of heads
    * @param headWidth width of a head
-   * @param linear memory of the dense layers, owned by the caller
+   * @param linear memory and threads of the dense layers, owned by the caller
    */
   public AttentionScratch(int heads, int headWidth, NativeScratch linear) {
     this.linear = linear;
-    this.product = new CachedDotProduct(heads, headWidth);
+    this.heads = heads;
+    this.headWidth = headWidth;
   }
 
-  void reserve(int projectedSize, int attendedSize) {
+  void reserve(int items, int projectedSize, int attendedSize) {
+    if (products.length < items) {
+      close();
+      products = new CachedDotProduct[items];
+      groups = new CachedDotProduct.Group[items];
+      for (int item = 0; item < items; item++) {
+        products[item] = new CachedDotProduct(heads, headWidth);
+        groups[item] = new CachedDotProduct.Group();
+      }
+    }
     if (projected.length < projectedSize) {
       projected = new float[projectedSize];
     }
@@ -32,8 +48,19 @@ public final class AttentionScratch implements AutoCloseable {
     }
   }
 
+  CachedDotProduct product(int item) {
+    return products[item];
+  }
+
+  CachedDotProduct.Group group(int item) {
+    return groups[item];
+  }
+
   @Override
   public void close() {
-    product.close();
+    for (CachedDotProduct product : products) {
+      product.close();
+    }
+    products = new CachedDotProduct[0];
   }
 }

@@ -13,6 +13,11 @@ public record ColumnAttention(SequenceGrid grid) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return grid.block(position) + 1;
+  }
+
+  @Override
   public int slots() {
     return grid.length();
   }

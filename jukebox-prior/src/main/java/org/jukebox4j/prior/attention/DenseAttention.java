@@ -12,6 +12,11 @@ public record DenseAttention(int length) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return position + 1;
+  }
+
+  @Override
   public int slots() {
     return length;
   }

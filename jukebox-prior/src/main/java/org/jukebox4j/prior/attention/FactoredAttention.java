@@ -28,6 +28,25 @@ public sealed interface FactoredAttention
   KeySet keysSeenBy(int position);
 
   /**
+   * Returns how many keys a query sees: the count of {@link #keysSeenBy}, for the step decoder,
+   * which must not allocate.
+   *
+   * @param position position of the query
+   * @return number of real keys
+   */
+  int keyCount(int position);
+
+  /**
+   * Returns how many keys of zeros a query sees beside them.
+   *
+   * @param position position of the query
+   * @return number of keys of zeros
+   */
+  default int zeroKeyCount(int position) {
+    return 0;
+  }
+
+  /**
    * Returns the number of keys that a cache must be able to hold.
    *
    * @return slots of the cache

@@ -13,6 +13,11 @@ public final class KeyValueCache implements AutoCloseable {
   private final FloatTensor keys;
   private final FloatTensor values;
 
+  /** Of each item, so that items can be computed at once; whoever computes an item moves them. */
+  private final FloatPointer[] keyPointers;
+
+  private final FloatPointer[] valuePointers;
+
   /**
    * Allocates a cache.
    *
@@ -25,6 +30,13 @@ public final class KeyValueCache implements AutoCloseable {
     this.state = state;
     this.keys = FloatTensor.zeros(items, slots, state);
     this.values = FloatTensor.zeros(items, slots, state);
+    this.keyPointers = new FloatPointer[items];
+    this.valuePointers = new FloatPointer[items];
+    for (int item = 0; item < items; item++) {
+      long at = (long) item * slots * state;
+      keyPointers[item] = keys.pointer().getPointer(FloatPointer.class, at);
+      valuePointers[item] = values.pointer().getPointer(FloatPointer.class, at);
+    }
   }
 
   /**
@@ -70,11 +82,11 @@ public final class KeyValueCache implements AutoCloseable {
   }
 
   FloatPointer keys(int item) {
-    return keys.pointer().getPointer(FloatPointer.class, (long) item * slots * state);
+    return keyPointers[item];
   }
 
   FloatPointer values(int item) {
-    return values.pointer().getPointer(FloatPointer.class, (long) item * slots * state);
+    return valuePointers[item];
   }
 
   @Override

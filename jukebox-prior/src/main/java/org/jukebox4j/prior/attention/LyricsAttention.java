@@ -22,6 +22,11 @@ public record LyricsAttention(int encoderLength) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return encoderLength;
+  }
+
+  @Override
   public int slots() {
     return encoderLength;
   }

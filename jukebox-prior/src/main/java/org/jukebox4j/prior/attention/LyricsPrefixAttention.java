@@ -30,6 +30,11 @@ public record LyricsPrefixAttention(int prefix) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return Math.min(position + 1, prefix);
+  }
+
+  @Override
   public int slots() {
     return prefix;
   }

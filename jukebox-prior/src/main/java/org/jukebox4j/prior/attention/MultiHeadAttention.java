@@ -1,7 +1,6 @@
 package org.jukebox4j.prior.attention;
 
 import org.jspecify.annotations.Nullable;
-import org.jukebox4j.core.kernel.CachedDotProduct;
 import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.kernel.NativeScratch;
 import org.jukebox4j.core.parameter.ParameterScope;
@@ -175,23 +174,19 @@ public final class MultiHeadAttention {
   public void step(
       float[] x, StepBatch batch, Memory memory, float[] y, @Nullable AttentionProbe probe) {
     AttentionScratch scratch = memory.scratch();
-    int all = batch.items() * batch.rows();
-    scratch.reserve(all * input.outputs(), all * state);
-    input.forward(x, batch.items(), batch.rows(), scratch.projected, scratch.linear);
-    scratch.product.load(scratch.projected, all, input.outputs());
-    for (int item = 0; item < batch.items(); item++) {
-      int end = batch.position() + batch.rows();
-      for (int from = batch.position(); from < end; ) {
-        int to = Math.min(end, kind.pieceEnd(from));
-        if (!kind.attendsToEncoder()) {
-          remember(new Piece(batch, item, from, to), memory.cache(), scratch.projected);
-        }
-        attendPiece(new Piece(batch, item, from, to), memory, probe);
-        from = to;
+    int items = batch.items();
+    int all = items * batch.rows();
+    scratch.reserve(items, all * input.outputs(), all * state);
+    input.forward(x, items, batch.rows(), scratch.projected, scratch.linear);
+    scratch.step.begin(this, batch, memory, probe);
+    if (probe == null && Linear.isFew(batch.rows())) {
+      scratch.linear.threads().run(items, scratch.step);
+    } else {
+      for (int item = 0; item < items; item++) {
+        scratch.step.run(item);
       }
     }
-    scratch.product.read(scratch.attended, all);
-    output.forward(scratch.attended, batch.items(), batch.rows(), y, scratch.linear);
+    output.forward(scratch.attended, items, batch.rows(), y, scratch.linear);
   }
 
   /**
@@ -202,48 +197,13 @@ public final class MultiHeadAttention {
    */
   public record Memory(KeyValueCache cache, AttentionScratch scratch) {}
 
-  /** Positions from..to - 1 of one item, whose keys do not overwrite what the piece sees. */
-  private record Piece(StepBatch batch, int item, int from, int to) {}
-
-  private void remember(Piece piece, KeyValueCache cache, float[] projected) {
-    for (int t = piece.from(); t < piece.to(); t++) {
-      int slot = kind.slotOf(t);
-      if (slot != FactoredAttention.NOT_KEPT) {
-        int row = piece.batch().row(piece.item(), t);
-        cache.write(piece.item(), slot, projected, row * input.outputs() + state);
-      }
-    }
+  /** Returns the width of the rows of queries, keys and values. */
+  int projectedWidth() {
+    return input.outputs();
   }
 
-  private void attendPiece(Piece piece, Memory memory, @Nullable AttentionProbe probe) {
-    int step = kind.queryStep();
-    int groups = Math.min(step, piece.to() - piece.from());
-    for (int g = 0; g < groups; g++) {
-      int first = piece.from() + g;
-      CachedDotProduct.Group group = memory.scratch().group;
-      group.begin(piece.batch().row(piece.item(), first), step, kind.firstSlotSeenBy(first));
-      for (int t = first; t < piece.to(); t += step) {
-        KeySet seen = kind.keysSeenBy(t);
-        group.add(seen.count(), seen.zeroKeys());
-      }
-      KeyValueCache cache = memory.cache();
-      memory
-          .scratch()
-          .product
-          .attend(
-              group,
-              cache.keys(piece.item()),
-              cache.values(piece.item()),
-              probe == null ? null : listener(probe, piece.item(), first));
-    }
-  }
-
-  private CachedDotProduct.WeightListener listener(AttentionProbe probe, int item, int first) {
-    return (head, row, weights, from, count) ->
-        probe.record(
-            new AttentionProbe.Query(item, head, first + row * kind.queryStep()),
-            weights,
-            from,
-            count);
+  /** Returns the width of a query, all heads together. */
+  int state() {
+    return state;
   }
 }

@@ -16,6 +16,16 @@ public record PreviousRowAttention(SequenceGrid grid) implements FactoredAttenti
   }
 
   @Override
+  public int keyCount(int position) {
+    return grid.block(position) == 0 ? 0 : grid.blockLength();
+  }
+
+  @Override
+  public int zeroKeyCount(int position) {
+    return grid.block(position) == 0 ? grid.blockLength() : 0;
+  }
+
+  @Override
   public int slots() {
     return Math.min(2, grid.blocks()) * grid.blockLength();
   }

@@ -13,6 +13,11 @@ public record RowAttention(SequenceGrid grid) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return grid.offset(position) + 1;
+  }
+
+  @Override
   public int slots() {
     return grid.blockLength();
   }

@@ -15,6 +15,16 @@ public record SummaryAttention(SequenceGrid grid) implements FactoredAttention {
   }
 
   @Override
+  public int keyCount(int position) {
+    return cacheLength(position + 1);
+  }
+
+  @Override
+  public int zeroKeyCount(int position) {
+    return 1;
+  }
+
+  @Override
   public int slots() {
     return grid.blocks() - 1;
   }

@@ -30,6 +30,16 @@ public record SummarySpreadAttention(SequenceGrid grid, int spread) implements F
   }
 
   @Override
+  public int keyCount(int position) {
+    return cacheLength(position + 1);
+  }
+
+  @Override
+  public int zeroKeyCount(int position) {
+    return spread;
+  }
+
+  @Override
   public int slots() {
     return (grid.blocks() - 1) * spread;
   }

@@ -3,7 +3,6 @@ package org.jukebox4j.prior.autoregressive;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jukebox4j.core.kernel.NativeScratch;
 import org.jukebox4j.prior.attention.EncoderStates;
 import org.jukebox4j.prior.transformer.StepDecoder;
 import org.jukebox4j.prior.transformer.StepDecoderProvider;
@@ -18,7 +17,6 @@ public final class AutoregressiveDecoder implements AutoCloseable {
   private final AutoregressiveModel model;
   private final InputConditioning conditioning;
   private final StepDecoder decoder;
-  private final NativeScratch scratch = new NativeScratch();
   private final int[][] tokens;
   private final float[] logits;
   private float[] rows = new float[1];
@@ -174,7 +172,7 @@ public final class AutoregressiveDecoder implements AutoCloseable {
       for (int item = 0; item < tokens.length; item++) {
         model.addAfterwards(conditioning, item, position, rows, item * model.width());
       }
-      model.output().forward(rows, tokens.length, 1, logits, scratch);
+      decoder.project(model.output(), rows, logits);
       logitsAreCurrent = true;
     }
     return logits;
@@ -194,6 +192,5 @@ public final class AutoregressiveDecoder implements AutoCloseable {
   @Override
   public void close() {
     decoder.close();
-    scratch.close();
   }
 }

@@ -2,6 +2,8 @@ package org.jukebox4j.prior.transformer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.kernel.BlasThreads;
+import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.prior.attention.AttentionProbe;
 import org.jukebox4j.prior.attention.EncoderStates;
 import org.jukebox4j.prior.attention.StepBatch;
@@ -64,10 +66,27 @@ final class CachedTransformer implements StepDecoder {
               + rows);
     }
     StepBatch batch = new StepBatch(items, rows, position);
+    if (Linear.isFew(rows)) {
+      try (BlasThreads ownThreadsOnly = BlasThreads.callerOnly()) {
+        step(h, batch);
+      }
+    } else {
+      step(h, batch);
+    }
+    position += rows;
+  }
+
+  private void step(float[] h, StepBatch batch) {
     for (int layer = 0; layer < layers.size(); layer++) {
       layers.get(layer).step(h, batch, memory, layer);
     }
-    position += rows;
+  }
+
+  @Override
+  public void project(Linear layer, float[] h, float[] y) {
+    try (BlasThreads ownThreadsOnly = BlasThreads.callerOnly()) {
+      layer.forward(h, items, 1, y, memory.linear());
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.jukebox4j.prior.transformer;
 
+import org.jukebox4j.core.kernel.Linear;
+
 /**
  * A transformer that computes the next positions of a batch and remembers the keys and values of
  * those before. Not safe for use by several threads at once.
@@ -28,6 +30,15 @@ public interface StepDecoder extends AutoCloseable {
    * @throws IllegalArgumentException if the sequence would become too long
    */
   void step(float[] h, int rows);
+
+  /**
+   * Applies a dense layer to the last row of every item, with the threads of the decoder.
+   *
+   * @param layer the output matrix
+   * @param h {@code [items, width]}
+   * @param y receives {@code [items, outputs]}
+   */
+  void project(Linear layer, float[] h, float[] y);
 
   /** Frees the caches. Closing twice is allowed. */
   @Override

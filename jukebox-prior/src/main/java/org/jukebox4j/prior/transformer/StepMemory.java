@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.NativeScratch;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.prior.attention.AttentionProbe;
 import org.jukebox4j.prior.attention.AttentionScratch;
 import org.jukebox4j.prior.attention.EncoderStates;
@@ -13,7 +14,8 @@ import org.jukebox4j.prior.attention.MultiHeadAttention;
 /** Caches of all layers and the working memory that they share. Owned by one thread at a time. */
 final class StepMemory implements AutoCloseable {
   private final List<MultiHeadAttention.Memory> layers = new ArrayList<>();
-  private final NativeScratch linear = new NativeScratch();
+  private final StepThreads threads = StepThreads.start();
+  private final NativeScratch linear = new NativeScratch(threads);
   private final AttentionScratch scratch;
   private float[] normalised = new float[1];
   private float[] attended = new float[1];
@@ -76,5 +78,6 @@ final class StepMemory implements AutoCloseable {
     layers.clear();
     scratch.close();
     linear.close();
+    threads.close();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.prior.ScatteredWeights;
 import org.jukebox4j.prior.attention.AttentionSchedule;
@@ -34,6 +35,11 @@ final class StepDecoderProviderTest {
     @Override
     public void step(float[] h, int rows) {
       h[0] = 42;
+    }
+
+    @Override
+    public void project(Linear layer, float[] h, float[] y) {
+      y[0] = 42;
     }
 
     @Override

@@ -1,0 +1,150 @@
+package org.jukebox4j.core.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.jukebox4j.core.tensor.FloatTensor;
+
+/**
+ * A float32 matrix, used in place by OpenBLAS.
+ *
+ * <p>For a few rows (decoding) the matrix is cut into pieces of whole rows that lie side by side in
+ * memory, and each of them into panels that fit a cache. A thread takes a piece and multiplies all
+ * rows of {@code x} with one panel after the other, so that a batch reads the matrix from memory
+ * once. Pieces and panels depend on the shape only, and so do the bits of the result.
+ */
+final class FloatWeights implements DenseWeights {
+  private static final int ROW_MAJOR = 101;
+  private static final int PLAIN = 111;
+  private static final int TRANSPOSED = 112;
+
+  /** Elements of a panel, 256 KB: half of a usual second-level cache. */
+  private static final int PANEL_ELEMENTS = 1 << 16;
+
+  /** Fewer elements, 128 KB, are read before another thread has taken notice. */
+  private static final int PIECE_ELEMENTS = 1 << 15;
+
+  static final int MOST_PIECES = 8;
+
+  private final FloatTensor weight;
+  private final boolean outputFirst;
+  private final int inputs;
+  private final int outputs;
+  private final int pieces;
+
+  /** The first element of each panel; empty for a tensor that has only a shape. */
+  private final FloatPointer[] panels;
+
+  private final int panelRows;
+
+  FloatWeights(FloatTensor weight, boolean outputFirst) {
+    this.weight = weight;
+    this.outputFirst = outputFirst;
+    this.inputs = weight.dimension(outputFirst ? 1 : 0);
+    this.outputs = weight.dimension(outputFirst ? 0 : 1);
+    int weightRows = weight.dimension(0);
+    int width = Math.max(1, weight.dimension(1));
+    int wanted = Math.min(MOST_PIECES, Math.max(1, weight.size() / PIECE_ELEMENTS));
+    int rowsOfPiece = Math.max(1, (weightRows + wanted - 1) / wanted);
+    int panelsOfPiece = (int) (((long) rowsOfPiece * width + PANEL_ELEMENTS - 1) / PANEL_ELEMENTS);
+    panelsOfPiece = Math.max(1, Math.min(panelsOfPiece, rowsOfPiece));
+    this.panelRows = (rowsOfPiece + panelsOfPiece - 1) / panelsOfPiece;
+    int panelCount = (weightRows + panelRows - 1) / panelRows;
+    this.panels = new FloatPointer[weight.isReadable() ? panelCount : 0];
+    for (int i = 0; i < panels.length; i++) {
+      panels[i] = weight.pointer().getPointer(FloatPointer.class, (long) i * panelRows * width);
+    }
+    this.pieces = Math.max(1, Math.min(wanted, panelCount));
+  }
+
+  @Override
+  public int inputs() {
+    return inputs;
+  }
+
+  @Override
+  public int outputs() {
+    return outputs;
+  }
+
+  @Override
+  public void multiply(float[] x, int items, int rows, float[] y, NativeScratch scratch) {
+    int all = items * rows;
+    FloatTensor in = scratch.in(all * inputs);
+    in.write(0, x, 0, all * inputs);
+    if (Linear.isFew(rows)) {
+      int partial = outputFirst ? 1 : pieces;
+      FloatTensor out = scratch.out(partial * all * outputs);
+      weight.pointer(); // says so if the tensor is closed
+      scratch.threads().run(pieces, scratch.panelProduct(this, all));
+      out.read(0, y, 0, all * outputs);
+      if (partial > 1) {
+        addPartial(scratch, all * outputs, y);
+      }
+    } else {
+      FloatTensor out = scratch.out(all * outputs);
+      for (int item = 0; item < items; item++) {
+        multiplyMatrix(in.pointer(), item * rows, rows, out.pointer());
+      }
+      out.read(0, y, 0, all * outputs);
+    }
+  }
+
+  /** Adds what the second and later pieces gave, in their order. */
+  private void addPartial(NativeScratch scratch, int size, float[] y) {
+    float[] more = scratch.floats(size);
+    FloatTensor out = scratch.out(pieces * size);
+    for (int piece = 1; piece < pieces; piece++) {
+      out.read(piece * size, more, 0, size);
+      for (int i = 0; i < size; i++) {
+        y[i] += more[i];
+      }
+    }
+  }
+
+  /** Multiplies the panels of one piece; x and y belong to the piece. */
+  void multiplyPiece(int piece, int rows, FloatPointer x, FloatPointer y) {
+    int from = piece * panels.length / pieces;
+    int to = (piece + 1) * panels.length / pieces;
+    for (int panel = from; panel < to; panel++) {
+      int firstRow = panel * panelRows;
+      int height = Math.min(panelRows, weight.dimension(0) - firstRow);
+      for (int row = 0; row < rows; row++) {
+        if (outputFirst) {
+          x.position((long) row * inputs);
+          y.position((long) row * outputs + firstRow);
+          multiplyPanel(PLAIN, height, panels[panel], x, y, 0f);
+        } else {
+          x.position((long) row * inputs + firstRow);
+          y.position(((long) piece * rows + row) * outputs);
+          multiplyPanel(TRANSPOSED, height, panels[panel], x, y, panel == from ? 0f : 1f);
+        }
+      }
+    }
+  }
+
+  private void multiplyPanel(
+      int form, int height, FloatPointer panel, FloatPointer x, FloatPointer y, float beta) {
+    int width = weight.dimension(1);
+    openblas.cblas_sgemv(ROW_MAJOR, form, height, width, 1f, panel, width, x, 1, beta, y, 1);
+  }
+
+  private void multiplyMatrix(FloatPointer x, int firstRow, int rows, FloatPointer y) {
+    FloatPointer from = x.getPointer(FloatPointer.class, (long) firstRow * inputs);
+    FloatPointer to = y.getPointer(FloatPointer.class, (long) firstRow * outputs);
+    openblas.cblas_sgemm(
+        ROW_MAJOR,
+        PLAIN,
+        outputFirst ? TRANSPOSED : PLAIN,
+        rows,
+        outputs,
+        inputs,
+        1f,
+        from,
+        inputs,
+        weight.pointer(),
+        outputFirst ? inputs : outputs,
+        0f,
+        to,
+        outputs);
+  }
+}

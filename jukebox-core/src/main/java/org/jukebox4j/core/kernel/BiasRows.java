@@ -34,6 +34,19 @@ public final class BiasRows {
   }
 
   /**
+   * Writes the bias into every row.
+   *
+   * @param y receives {@code [rows, width]}
+   * @param from index of the first element
+   * @param length number of elements
+   */
+  public void fill(float[] y, int from, int length) {
+    for (int start = 0; start < length; start += values.length) {
+      System.arraycopy(values, 0, y, from + start, Math.min(values.length, length - start));
+    }
+  }
+
+  /**
    * Adds the bias to every row.
    *
    * @param y {@code [rows, width]}

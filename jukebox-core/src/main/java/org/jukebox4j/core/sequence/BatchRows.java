@@ -17,6 +17,11 @@ record BatchRows(float[] values, int items, int rows, int width) {
     return Math.multiplyExact(rows, width);
   }
 
+  /** Index of the first element of a row. */
+  int at(int item, int row) {
+    return start(item) + row * width;
+  }
+
   /** Index of the first element of an item. */
   int start(int item) {
     return item * itemSize();

@@ -8,6 +8,7 @@ import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -72,7 +73,7 @@ public abstract sealed class LayerPlan
   abstract TimeLayer open(ParameterScope root);
 
   /** The layer for training. */
-  abstract TrainableLayer trainable();
+  abstract TrainableLayer trainable(TapProducts products);
 
   /**
    * The layer in SameDiff's own operations.

@@ -7,6 +7,7 @@ import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.ResidualStack;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** One block of a residual stack. */
@@ -33,10 +34,6 @@ final class ResidualBlockPlan extends LayerPlan {
     return config.dilations().dilations(config.depth())[index];
   }
 
-  private float scale() {
-    return config.scale().factor(config.depth());
-  }
-
   @Override
   public Map<String, int[]> parameters() {
     int width = config.width();
@@ -60,8 +57,8 @@ final class ResidualBlockPlan extends LayerPlan {
   }
 
   @Override
-  TrainableLayer trainable() {
-    return new TrainableResidualBlock(config.width(), config.hiddenWidth(), dilation(), scale());
+  TrainableLayer trainable(TapProducts products) {
+    return new TrainableResidualBlock(config, dilation(), products);
   }
 
   @Override

@@ -13,8 +13,11 @@ import org.jukebox4j.core.kernel.WorkerThreads;
  * @param perItem pieces of each item
  */
 record RowPieces(int items, int rows, int perItem) {
-  /** Rows of a tile: its operands stay in a core's own cache up to a width of about 128. */
-  static final int TILE = 512;
+  /**
+   * Rows of a tile: its operands stay in a core's own cache up to a width of about 128. A multiple
+   * of the rows that products take at a time.
+   */
+  static final int TILE = 480;
 
   private static final int MOST_PER_ITEM = 8;
   private static final int LEAST_PER_ITEM = 2;
@@ -33,9 +36,8 @@ record RowPieces(int items, int rows, int perItem) {
      * @param first first row of the tile
      * @param count rows of the tile
      * @param scratch memory of the calling thread
-     * @param startsPiece whether this is the first tile of its piece
      */
-    void run(int piece, int item, int first, int count, TapScratch scratch, boolean startsPiece);
+    void run(int piece, int item, int first, int count, TapScratch scratch);
   }
 
   /**
@@ -74,7 +76,7 @@ record RowPieces(int items, int rows, int perItem) {
             TapScratch scratch = memory.borrow();
             for (int first = begin; first < end; first += TILE) {
               int count = Math.min(TILE, end - first);
-              work.run(piece, item, first, count, scratch, first == begin);
+              work.run(piece, item, first, count, scratch);
             }
             memory.giveBack(scratch);
           });

@@ -1,6 +1,7 @@
 package org.jukebox4j.core.sequence;
 
 import org.jukebox4j.core.kernel.ConvolutionShape;
+import org.jukebox4j.core.vector.TapShape;
 
 /**
  * A convolution as matrix products over shifted rows. It joins a long side (the input of a
@@ -44,6 +45,18 @@ record TapGeometry(ConvolutionShape shape, int taps, int dilation) {
   /** Elements of a matrix, zeros included. */
   int size() {
     return Math.multiplyExact(Math.multiplyExact(taps, groupWidth()), shortWidth());
+  }
+
+  /** What a row of the short side sees of the long side. */
+  TapShape tapsOfLong() {
+    return dilation == 1
+        ? new TapShape(1, 0, taps * groupWidth()) // the taps lie side by side
+        : new TapShape(taps, dilation * groupWidth(), groupWidth());
+  }
+
+  /** What a group of the long side sees of the short side. */
+  TapShape tapsOfShort() {
+    return new TapShape(taps, -dilation * shortWidth(), shortWidth());
   }
 
   int shortRows(int longRows) {

@@ -1,13 +1,16 @@
 package org.jukebox4j.core.sequence;
 
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.TapProduct;
+import org.jukebox4j.core.vector.TapProducts;
+import org.jukebox4j.core.vector.TapShape;
+import org.jukebox4j.core.vector.TapSums;
 
 /**
  * The weights of a convolution in the order in which one direction of it reads them, with zeros for
  * taps that the convolution does not have. Checkpoints hold {@code (out, in, k)}; a transposed
  * convolution's {@code (in, out, k)} is that of the convolution whose input is the long side.
  */
-final class TapMatrix implements AutoCloseable {
+final class TapMatrix {
   /** Which side a product with the matrix makes. */
   enum Makes {
     /** {@code [taps * groupWidth, shortWidth]}. */
@@ -16,12 +19,17 @@ final class TapMatrix implements AutoCloseable {
     LONG
   }
 
-  private final TapGeometry geometry;
+  private final TapProducts products;
+  private final TapShape shape;
+  private final int columns;
   private final int[] indices;
-  private final FloatTensor matrix;
+  private final TapProduct product;
 
-  TapMatrix(TapGeometry geometry, Makes makes) {
-    this.geometry = geometry;
+  TapMatrix(TapGeometry geometry, Makes makes, TapProducts products) {
+    this.products = products;
+    shape = makes == Makes.SHORT ? geometry.tapsOfLong() : geometry.tapsOfShort();
+    columns = makes == Makes.SHORT ? geometry.shortWidth() : geometry.groupWidth();
+    product = products.product(shape, columns);
     int outputs = geometry.shape().outputs();
     int inputs = geometry.shape().inputs();
     int kernel = geometry.shape().kernel();
@@ -37,31 +45,36 @@ final class TapMatrix implements AutoCloseable {
         }
       }
     }
-    matrix = FloatTensor.zeros(geometry.size());
   }
 
-  /** Takes weights in the order of checkpoints. */
-  void load(float[] weight) {
-    float[] sorted = new float[geometry.size()];
+  /** Takes weights in the order of checkpoints, times a factor. */
+  void load(float[] weight, float factor) {
+    float[] sorted = new float[size()];
     for (int i = 0; i < indices.length; i++) {
-      sorted[indices[i]] = weight[i];
+      sorted[indices[i]] = factor * weight[i];
     }
-    matrix.write(0, sorted, 0, sorted.length);
+    product.load(sorted);
   }
 
-  FloatTensor values() {
-    return matrix;
+  /** Elements, zeros included. */
+  int size() {
+    return Math.multiplyExact(shape.seen(), columns);
   }
 
-  /** Brings a gradient from the order of the matrix into that of checkpoints. */
-  void unpack(float[] sorted, float[] gradient) {
+  /** The product with these weights. */
+  TapProduct product() {
+    return product;
+  }
+
+  /** A sum for the gradient of these weights. */
+  TapSums newSums() {
+    return products.sums(shape, columns);
+  }
+
+  /** Brings a gradient from the order of the matrix into that of checkpoints, times a factor. */
+  void unpack(float[] sorted, float[] gradient, float factor) {
     for (int i = 0; i < indices.length; i++) {
-      gradient[i] = sorted[indices[i]];
+      gradient[i] = factor * sorted[indices[i]];
     }
-  }
-
-  @Override
-  public void close() {
-    matrix.close();
   }
 }

@@ -1,73 +1,23 @@
 package org.jukebox4j.core.sequence;
 
-import org.jspecify.annotations.Nullable;
-import org.jukebox4j.core.tensor.FloatTensor;
+/** Arrays of one thread for one tile. They grow to the largest request and are then reused. */
+final class TapScratch {
+  private float[] window = new float[0];
+  private float[] rows = new float[0];
 
-/**
- * Memory of one thread for one tile: native memory for the operands of matrix products and an array
- * for the arithmetic between them. It grows to the largest request and is then reused.
- */
-final class TapScratch implements AutoCloseable {
-  private @Nullable FloatTensor columns;
-  private @Nullable FloatTensor rows;
-  private @Nullable FloatTensor result;
-  private float[] array = new float[0];
-  private float[] mask = new float[0];
-
-  /** Native memory for rows with their taps side by side. */
-  FloatTensor columns(int size) {
-    columns = fitting(columns, size);
-    return columns;
+  /** For rows that a tile sees; contents undefined. */
+  float[] window(int size) {
+    if (window.length < size) {
+      window = new float[size];
+    }
+    return window;
   }
 
-  /** Native memory for plain rows. */
-  FloatTensor rows(int size) {
-    rows = fitting(rows, size);
+  /** For rows that a tile makes; contents undefined. */
+  float[] rows(int size) {
+    if (rows.length < size) {
+      rows = new float[size];
+    }
     return rows;
-  }
-
-  /** Native memory for the result of a product. */
-  FloatTensor result(int size) {
-    result = fitting(result, size);
-    return result;
-  }
-
-  float[] array(int size) {
-    if (array.length < size) {
-      array = new float[size];
-    }
-    return array;
-  }
-
-  /** A second array. */
-  float[] mask(int size) {
-    if (mask.length < size) {
-      mask = new float[size];
-    }
-    return mask;
-  }
-
-  private static FloatTensor fitting(@Nullable FloatTensor current, int size) {
-    if (current != null && current.size() >= size) {
-      return current;
-    }
-    close(current);
-    return FloatTensor.zeros(size);
-  }
-
-  private static void close(@Nullable FloatTensor tensor) {
-    if (tensor != null) {
-      tensor.close();
-    }
-  }
-
-  @Override
-  public void close() {
-    close(columns);
-    close(rows);
-    close(result);
-    columns = null;
-    rows = null;
-    result = null;
   }
 }

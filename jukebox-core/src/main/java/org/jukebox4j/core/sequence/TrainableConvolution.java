@@ -1,21 +1,26 @@
 package org.jukebox4j.core.sequence;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.Rows;
+import org.jukebox4j.core.vector.TapProducts;
 
 /** A convolution of any stride and dilation, {@code [rows, inputs] -> [rows', outputs]}. */
 final class TrainableConvolution implements TrainableLayer {
+  /** Below this width of a group, the gradient of the weights has the outputs as columns. */
+  private static final int NARROW = 8;
+
   private final TapGeometry geometry;
   private final TapMatrix forward;
   private final TapMatrix backward;
   private BiasRows bias;
 
-  TrainableConvolution(ConvolutionShape shape) {
+  TrainableConvolution(ConvolutionShape shape, TapProducts products) {
     geometry = TapGeometry.of(shape);
-    forward = new TapMatrix(geometry, TapMatrix.Makes.SHORT);
-    backward = new TapMatrix(geometry, TapMatrix.Makes.LONG);
+    forward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, products);
+    backward = new TapMatrix(geometry, TapMatrix.Makes.LONG, products);
     bias = new BiasRows(new float[shape.outputs()]);
   }
 
@@ -31,28 +36,23 @@ final class TrainableConvolution implements TrainableLayer {
 
   @Override
   public void load(List<float[]> parameters) {
-    forward.load(parameters.get(0));
-    backward.load(parameters.get(0));
+    forward.load(parameters.get(0), 1f);
+    backward.load(parameters.get(0), 1f);
     bias = new BiasRows(parameters.get(1));
   }
 
   @Override
   public void forward(BatchRows x, BatchRows y, SequenceMemory memory) {
-    int seen = geometry.taps() * geometry.groupWidth();
     int outputs = outputs();
     RowPieces.of(y.items(), y.rows(), 1)
         .forEachTile(
             memory,
-            (piece, item, first, count, scratch, starts) -> {
-              FloatTensor columns = scratch.columns(count * seen);
-              FloatTensor result = scratch.result(count * outputs);
-              float[] array = scratch.array(count * seen);
-              TapColumns.ofLong(geometry, first).gather(x, item, count, array);
-              columns.write(0, array, 0, count * seen); // [count, taps * groupWidth]
-              bias.fill(result, count * outputs);
-              Products.Sizes sizes = new Products.Sizes(count, outputs, seen);
-              Products.multiply(sizes, columns, forward.values(), result, 1f, 1f);
-              result.read(0, y.values(), y.start(item) + first * outputs, count * outputs);
+            (piece, item, first, count, scratch) -> {
+              TapWindow seen = TapWindow.ofLong(geometry, first, count);
+              Rows rows = seen.rows(x, item, scratch.window(seen.length()));
+              Rows made = new Rows(y.values(), y.start(item) + first * outputs, outputs);
+              bias.fill(y.values(), made.from(), count * outputs);
+              forward.product().addTo(rows, made, count);
             });
   }
 
@@ -63,49 +63,38 @@ final class TrainableConvolution implements TrainableLayer {
       float[] spare,
       List<float[]> parameters,
       SequenceMemory memory) {
-    int group = geometry.groupWidth();
-    int seen = geometry.taps() * outputs();
     int groups = geometry.groups(x.rows());
     BatchRows result = new BatchRows(spare, x.items(), x.rows(), x.width());
     RowPieces pieces = RowPieces.of(x.items(), groups, geometry.size());
-    WeightSums sums = new WeightSums(backward, geometry.size(), outputs(), pieces.count(), memory);
+    boolean narrow = geometry.groupWidth() < NARROW;
+    WeightSums sums = new WeightSums(narrow ? forward : backward, outputs(), pieces.count());
     pieces.forEachTile(
         memory,
-        (piece, item, first, count, scratch, starts) -> {
-          FloatTensor columns = scratch.columns(count * seen);
-          FloatTensor rows = scratch.rows(count * group);
-          FloatTensor product = scratch.result(count * group);
-          float[] array = scratch.array(count * Math.max(seen, group));
+        (piece, item, first, count, scratch) -> {
           int firstGroup = geometry.firstGroup() + first;
-          TapColumns.ofShort(geometry, firstGroup).gather(gradient, item, count, array);
-          columns.write(0, array, 0, count * seen); // [count, taps * outputs]
-          TapColumns longSide = TapColumns.groups(geometry, firstGroup);
-          longSide.gather(x, item, count, array);
-          rows.write(0, array, 0, count * group); // [count, groupWidth]
-          Products.multiply(
-              new Products.Sizes(count, group, seen), columns, backward.values(), product, 1f, 0f);
-          Products.multiplyTransposed(
-              new Products.Sizes(seen, group, count), columns, rows, sums.of(piece, starts), 1f);
-          product.read(0, array, 0, count * group);
-          longSide.scatter(array, count, result, item);
+          TapWindow seen = TapWindow.ofShort(geometry, firstGroup, count);
+          Rows rows = seen.rows(gradient, item, scratch.window(seen.length()));
+          TapWindow made = TapWindow.groups(geometry, firstGroup, count);
+          float[] room = scratch.rows(made.length());
+          if (!narrow) {
+            sums.of(piece).add(rows, made.rows(x, item, room), count);
+          }
+          Arrays.fill(room, 0, made.length(), 0f);
+          backward.product().addTo(rows, new Rows(room, 0, made.step()), count);
+          made.scatter(room, result, item);
           int end = first + count == groups ? gradient.rows() : first + count;
-          addBias(gradient, item, first, end, sums.bias(piece));
+          int steps = Math.min(end, gradient.rows()) - first;
+          if (steps > 0) {
+            Rows lines = new Rows(gradient.values(), gradient.at(item, first), outputs());
+            sums.bias(piece).add(lines.values(), lines.from(), steps * outputs());
+            if (narrow) {
+              TapWindow input = TapWindow.ofLong(geometry, first, steps);
+              Rows inputs = input.rows(x, item, scratch.window(input.length()));
+              sums.of(piece).add(inputs, lines, steps);
+            }
+          }
         });
     sums.finish(parameters.get(0), parameters.get(1), 1f);
     return result;
-  }
-
-  private void addBias(BatchRows gradient, int item, int first, int end, ColumnSums sums) {
-    int last = Math.min(end, gradient.rows());
-    if (last > first) {
-      sums.add(
-          gradient.values(), gradient.start(item) + first * outputs(), (last - first) * outputs());
-    }
-  }
-
-  @Override
-  public void close() {
-    forward.close();
-    backward.close();
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * change from step to step, so they are loaded, not constructed. Used by one thread at a time, its
  * work goes to all processors.
  */
-interface TrainableLayer extends AutoCloseable {
+interface TrainableLayer {
   /** Width of an output row. */
   int outputs();
 
@@ -46,8 +46,4 @@ interface TrainableLayer extends AutoCloseable {
       float[] spare,
       List<float[]> parameters,
       SequenceMemory memory);
-
-  /** Frees native memory. */
-  @Override
-  void close();
 }

@@ -1,9 +1,12 @@
 package org.jukebox4j.core.sequence;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.vector.Rows;
+import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * {@code y = x + s * conv1(relu(conv3(relu(x))))} with its gradients. The rectified rows between
@@ -27,16 +30,16 @@ final class TrainableResidualBlock implements TrainableLayer {
   /** {@code [items, rows, hidden]}, rectified. */
   private float[] between = new float[0];
 
-  TrainableResidualBlock(int width, int hidden, int dilation, float scale) {
-    this.width = width;
-    this.hidden = hidden;
-    this.scale = scale;
+  TrainableResidualBlock(ResidualStackConfig config, int dilation, TapProducts products) {
+    width = config.width();
+    hidden = config.hiddenWidth();
+    scale = config.scale().factor(config.depth());
     dilated = TapGeometry.of(ConvolutionShape.keepingLength(width, hidden, TAPS, dilation));
-    dilatedForward = new TapMatrix(dilated, TapMatrix.Makes.SHORT);
-    dilatedBackward = new TapMatrix(dilated, TapMatrix.Makes.LONG);
+    dilatedForward = new TapMatrix(dilated, TapMatrix.Makes.SHORT, products);
+    dilatedBackward = new TapMatrix(dilated, TapMatrix.Makes.LONG, products);
     pointwise = TapGeometry.of(ConvolutionShape.keepingLength(hidden, width, 1, 1));
-    pointwiseForward = new TapMatrix(pointwise, TapMatrix.Makes.SHORT);
-    pointwiseBackward = new TapMatrix(pointwise, TapMatrix.Makes.LONG);
+    pointwiseForward = new TapMatrix(pointwise, TapMatrix.Makes.SHORT, products);
+    pointwiseBackward = new TapMatrix(pointwise, TapMatrix.Makes.LONG, products);
     dilatedBias = new BiasRows(new float[hidden]);
     pointwiseBias = new BiasRows(new float[width]);
   }
@@ -53,11 +56,11 @@ final class TrainableResidualBlock implements TrainableLayer {
 
   @Override
   public void load(List<float[]> parameters) {
-    dilatedForward.load(parameters.get(0));
-    dilatedBackward.load(parameters.get(0));
+    dilatedForward.load(parameters.get(0), 1f);
+    dilatedBackward.load(parameters.get(0), 1f);
     dilatedBias = new BiasRows(parameters.get(1));
-    pointwiseForward.load(parameters.get(2));
-    pointwiseBackward.load(parameters.get(2));
+    pointwiseForward.load(parameters.get(2), scale);
+    pointwiseBackward.load(parameters.get(2), scale);
     pointwiseBias = new BiasRows(scaled(parameters.get(3)));
   }
 
@@ -79,41 +82,20 @@ final class TrainableResidualBlock implements TrainableLayer {
     RowPieces.of(x.items(), x.rows(), 1)
         .forEachTile(
             memory,
-            (piece, item, first, count, scratch, starts) -> {
-              dilate(x, inner, item, first, count, scratch);
-              project(x, y, item, first, count, scratch);
+            (piece, item, first, count, scratch) -> {
+              TapWindow seen = TapWindow.ofLong(dilated, first, count);
+              float[] window = scratch.window(seen.length());
+              Rows rows = seen.copy(x, item, window);
+              rectify(window, 0, seen.length());
+              Rows kept = new Rows(between, inner.at(item, first), hidden);
+              dilatedBias.fill(between, kept.from(), count * hidden);
+              dilatedForward.product().addTo(rows, kept, count);
+              rectify(between, kept.from(), count * hidden);
+              Rows made = new Rows(y.values(), y.at(item, first), width);
+              System.arraycopy(x.values(), made.from(), y.values(), made.from(), count * width);
+              pointwiseBias.add(y.values(), made.from(), count * width);
+              pointwiseForward.product().addTo(kept, made, count);
             });
-  }
-
-  /** {@code relu(conv3(relu(x)))}, kept, and left in {@code scratch.rows}. */
-  private void dilate(
-      BatchRows x, BatchRows inner, int item, int first, int count, TapScratch scratch) {
-    int seen = TAPS * width;
-    FloatTensor columns = scratch.columns(count * seen);
-    FloatTensor rows = scratch.rows(count * hidden);
-    float[] array = scratch.array(count * Math.max(seen, hidden));
-    TapColumns.ofLong(dilated, first).gather(x, item, count, array);
-    rectify(array, 0, count * seen);
-    columns.write(0, array, 0, count * seen); // [count, taps * width]
-    dilatedBias.fill(rows, count * hidden);
-    Products.Sizes sizes = new Products.Sizes(count, hidden, seen);
-    Products.multiply(sizes, columns, dilatedForward.values(), rows, 1f, 1f);
-    int at = inner.start(item) + first * hidden;
-    rows.read(0, inner.values(), at, count * hidden);
-    rectify(inner.values(), at, count * hidden);
-    rows.write(0, inner.values(), at, count * hidden);
-  }
-
-  private void project(
-      BatchRows x, BatchRows y, int item, int first, int count, TapScratch scratch) {
-    FloatTensor rows = scratch.rows(count * hidden);
-    FloatTensor result = scratch.result(count * width);
-    int at = x.start(item) + first * width;
-    result.write(0, x.values(), at, count * width); // the residual connection
-    Products.Sizes sizes = new Products.Sizes(count, width, hidden);
-    Products.multiply(sizes, rows, pointwiseForward.values(), result, scale, 1f);
-    result.read(0, y.values(), at, count * width);
-    pointwiseBias.add(y.values(), at, count * width);
   }
 
   @Override
@@ -133,36 +115,22 @@ final class TrainableResidualBlock implements TrainableLayer {
   /** From the block's output to what goes into the inner rectifier. */
   private void throughPointwise(
       BatchRows gradient, BatchRows inner, List<float[]> parameters, SequenceMemory memory) {
-    int weights = pointwise.size();
-    RowPieces pieces = RowPieces.of(gradient.items(), gradient.rows(), weights);
-    WeightSums sums = new WeightSums(pointwiseBackward, weights, width, pieces.count(), memory);
+    RowPieces pieces = RowPieces.of(gradient.items(), gradient.rows(), pointwise.size());
+    WeightSums sums = new WeightSums(pointwiseBackward, width, pieces.count());
     ColumnSums[] innerSums = new ColumnSums[pieces.count()];
+    Arrays.setAll(innerSums, piece -> new ColumnSums(hidden));
     pieces.forEachTile(
         memory,
-        (piece, item, first, count, scratch, starts) -> {
-          FloatTensor outer = scratch.columns(count * width);
-          FloatTensor kept = scratch.rows(count * hidden);
-          FloatTensor product = scratch.result(count * hidden);
-          int outerAt = gradient.start(item) + first * width;
-          int innerAt = inner.start(item) + first * hidden;
-          outer.write(0, gradient.values(), outerAt, count * width);
-          kept.write(0, between, innerAt, count * hidden);
-          Products.multiply(
-              new Products.Sizes(count, hidden, width),
-              outer,
-              pointwiseBackward.values(),
-              product,
-              scale,
-              0f);
-          Products.multiplyTransposed(
-              new Products.Sizes(width, hidden, count), outer, kept, sums.of(piece, starts), scale);
-          product.read(0, inner.values(), innerAt, count * hidden);
-          keepWherePositive(inner.values(), between, innerAt, count * hidden);
-          sums.bias(piece).add(gradient.values(), outerAt, count * width);
-          if (starts) {
-            innerSums[piece] = new ColumnSums(hidden);
-          }
-          innerSums[piece].add(inner.values(), innerAt, count * hidden);
+        (piece, item, first, count, scratch) -> {
+          Rows outer = new Rows(gradient.values(), gradient.at(item, first), width);
+          Rows kept = new Rows(between, inner.at(item, first), hidden);
+          Rows made = new Rows(inner.values(), inner.at(item, first), hidden);
+          sums.of(piece).add(outer, kept, count);
+          sums.bias(piece).add(outer.values(), outer.from(), count * width);
+          Arrays.fill(made.values(), made.from(), made.from() + count * hidden, 0f);
+          pointwiseBackward.product().addTo(outer, made, count);
+          keepWherePositive(made.values(), between, made.from(), count * hidden);
+          innerSums[piece].add(made.values(), made.from(), count * hidden);
         });
     sums.finish(parameters.get(2), parameters.get(3), scale);
     for (ColumnSums each : innerSums) {
@@ -177,36 +145,23 @@ final class TrainableResidualBlock implements TrainableLayer {
       BatchRows inner,
       List<float[]> parameters,
       SequenceMemory memory) {
-    int seen = TAPS * hidden;
     RowPieces pieces = RowPieces.of(x.items(), x.rows(), dilated.size());
-    WeightSums sums = new WeightSums(dilatedBackward, dilated.size(), 1, pieces.count(), memory);
+    WeightSums sums = new WeightSums(dilatedBackward, 1, pieces.count());
     pieces.forEachTile(
         memory,
-        (piece, item, first, count, scratch, starts) -> {
-          FloatTensor columns = scratch.columns(count * seen);
-          FloatTensor rows = scratch.rows(count * width);
-          FloatTensor product = scratch.result(count * width);
-          float[] array = scratch.array(count * Math.max(seen, width));
-          float[] rectified = scratch.mask(count * width);
-          TapColumns.ofShort(dilated, dilated.firstGroup() + first)
-              .gather(inner, item, count, array);
-          columns.write(0, array, 0, count * seen); // [count, taps * hidden]
-          int at = x.start(item) + first * width;
-          System.arraycopy(x.values(), at, rectified, 0, count * width);
-          rectify(rectified, 0, count * width);
-          rows.write(0, rectified, 0, count * width);
-          Products.multiply(
-              new Products.Sizes(count, width, seen),
-              columns,
-              dilatedBackward.values(),
-              product,
-              1f,
-              0f);
-          Products.multiplyTransposed(
-              new Products.Sizes(seen, width, count), columns, rows, sums.of(piece, starts), 1f);
-          product.read(0, array, 0, count * width);
-          keepWherePositive(array, rectified, 0, count * width);
-          add(gradient.values(), at, array, count * width);
+        (piece, item, first, count, scratch) -> {
+          int size = count * width;
+          TapWindow seen = TapWindow.ofShort(dilated, dilated.firstGroup() + first, count);
+          float[] room = scratch.window(seen.length());
+          Rows rows = seen.rows(inner, item, room);
+          float[] rectified = scratch.rows(2 * size);
+          int at = x.at(item, first);
+          System.arraycopy(x.values(), at, rectified, 0, size);
+          rectify(rectified, 0, size);
+          sums.of(piece).add(rows, new Rows(rectified, 0, width), count);
+          Arrays.fill(rectified, size, 2 * size, 0f);
+          dilatedBackward.product().addTo(rows, new Rows(rectified, size, width), count);
+          addWherePositive(gradient.values(), at, rectified, size);
         });
     sums.finish(parameters.get(0), new float[1], 1f);
   }
@@ -224,17 +179,10 @@ final class TrainableResidualBlock implements TrainableLayer {
     }
   }
 
-  private static void add(float[] y, int at, float[] x, int length) {
+  /** Adds the second half of an array where the first half is positive. */
+  private static void addWherePositive(float[] y, int at, float[] halves, int length) {
     for (int i = 0; i < length; i++) {
-      y[at + i] += x[i];
+      y[at + i] += halves[length + i] * Math.min(1f, halves[i] * Float.MAX_VALUE);
     }
-  }
-
-  @Override
-  public void close() {
-    dilatedForward.close();
-    dilatedBackward.close();
-    pointwiseForward.close();
-    pointwiseBackward.close();
   }
 }

@@ -3,12 +3,13 @@ package org.jukebox4j.core.sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * The layers of a sequence with the activations between them. Memory is kept from step to step, so
  * that a training loop allocates nothing. Used by one thread at a time.
  */
-final class TrainableSequence implements AutoCloseable {
+final class TrainableSequence {
   private final LayerSequence sequence;
   private final List<TrainableLayer> layers;
   private final SequenceMemory memory = new SequenceMemory();
@@ -23,7 +24,8 @@ final class TrainableSequence implements AutoCloseable {
 
   TrainableSequence(LayerSequence sequence) {
     this.sequence = sequence;
-    this.layers = sequence.plans().stream().map(LayerPlan::trainable).toList();
+    TapProducts products = TapProducts.fastest();
+    this.layers = sequence.plans().stream().map(plan -> plan.trainable(products)).toList();
     this.activations = new float[layers.size() + 1][0];
   }
 
@@ -127,10 +129,4 @@ final class TrainableSequence implements AutoCloseable {
 
   /** Gradients with respect to the input and to each parameter. */
   record Gradients(BatchRows input, List<float[]> parameters) {}
-
-  @Override
-  public void close() {
-    layers.forEach(TrainableLayer::close);
-    memory.close();
-  }
 }

@@ -1,9 +1,12 @@
 package org.jukebox4j.core.sequence;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.kernel.UpsamplingShape;
+import org.jukebox4j.core.vector.Rows;
+import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * A transposed convolution that multiplies the length by an even stride, {@code [rows, inputs] ->
@@ -18,12 +21,13 @@ final class TrainableTransposedConvolution implements TrainableLayer {
   private final TapMatrix backward;
   private BiasRows bias;
 
-  TrainableTransposedConvolution(int inputs, int outputs, int stride) {
-    this.outputs = outputs;
-    this.stride = stride;
-    geometry = TapGeometry.of(ConvolutionShape.downsampling(outputs, inputs, stride));
-    forward = new TapMatrix(geometry, TapMatrix.Makes.LONG);
-    backward = new TapMatrix(geometry, TapMatrix.Makes.SHORT);
+  TrainableTransposedConvolution(UpsamplingShape shape, TapProducts products) {
+    this.outputs = shape.outputs();
+    this.stride = shape.stride();
+    geometry =
+        TapGeometry.of(ConvolutionShape.downsampling(outputs, shape.inputs(), shape.stride()));
+    forward = new TapMatrix(geometry, TapMatrix.Makes.LONG, products);
+    backward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, products);
     bias = new BiasRows(new float[outputs]);
   }
 
@@ -39,39 +43,25 @@ final class TrainableTransposedConvolution implements TrainableLayer {
 
   @Override
   public void load(List<float[]> parameters) {
-    forward.load(parameters.get(0));
-    backward.load(parameters.get(0));
-    bias = new BiasRows(repeated(parameters.get(1)));
-  }
-
-  /** A group of the output holds as many rows as the stride. */
-  private float[] repeated(float[] values) {
-    float[] all = new float[stride * outputs];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = values[i % outputs];
-    }
-    return all;
+    forward.load(parameters.get(0), 1f);
+    backward.load(parameters.get(0), 1f);
+    bias = new BiasRows(parameters.get(1));
   }
 
   @Override
   public void forward(BatchRows x, BatchRows y, SequenceMemory memory) {
-    int group = geometry.groupWidth();
-    int seen = geometry.taps() * geometry.shortWidth();
     RowPieces.of(y.items(), geometry.groups(y.rows()), 1)
         .forEachTile(
             memory,
-            (piece, item, first, count, scratch, starts) -> {
-              FloatTensor columns = scratch.columns(count * seen);
-              FloatTensor result = scratch.result(count * group);
-              float[] array = scratch.array(count * Math.max(seen, group));
+            (piece, item, first, count, scratch) -> {
               int firstGroup = geometry.firstGroup() + first;
-              TapColumns.ofShort(geometry, firstGroup).gather(x, item, count, array);
-              columns.write(0, array, 0, count * seen); // [count, taps * inputs]
-              bias.fill(result, count * group);
-              Products.Sizes sizes = new Products.Sizes(count, group, seen);
-              Products.multiply(sizes, columns, forward.values(), result, 1f, 1f);
-              result.read(0, array, 0, count * group);
-              TapColumns.groups(geometry, firstGroup).scatter(array, count, y, item);
+              TapWindow seen = TapWindow.ofShort(geometry, firstGroup, count);
+              Rows rows = seen.rows(x, item, scratch.window(seen.length()));
+              TapWindow made = TapWindow.groups(geometry, firstGroup, count);
+              float[] room = scratch.rows(made.length());
+              bias.fill(room, 0, made.length());
+              forward.product().addTo(rows, new Rows(room, 0, made.step()), count);
+              made.scatter(room, y, item);
             });
   }
 
@@ -83,37 +73,22 @@ final class TrainableTransposedConvolution implements TrainableLayer {
       List<float[]> parameters,
       SequenceMemory memory) {
     int inputs = geometry.shortWidth();
-    int seen = geometry.taps() * geometry.groupWidth();
+    int line = stride * outputs;
     BatchRows result = new BatchRows(spare, x.items(), x.rows(), x.width());
     RowPieces pieces = RowPieces.of(x.items(), x.rows(), geometry.size());
-    WeightSums sums = new WeightSums(backward, geometry.size(), outputs, pieces.count(), memory);
+    WeightSums sums = new WeightSums(backward, outputs, pieces.count());
     pieces.forEachTile(
         memory,
-        (piece, item, first, count, scratch, starts) -> {
-          FloatTensor columns = scratch.columns(count * seen);
-          FloatTensor rows = scratch.rows(count * inputs);
-          FloatTensor product = scratch.result(count * inputs);
-          float[] array = scratch.array(count * seen);
-          TapColumns.ofLong(geometry, first).gather(gradient, item, count, array);
-          columns.write(0, array, 0, count * seen); // [count, taps * stride * outputs]
-          int at = x.start(item) + first * inputs;
-          rows.write(0, x.values(), at, count * inputs);
-          Products.multiply(
-              new Products.Sizes(count, inputs, seen), columns, backward.values(), product, 1f, 0f);
-          Products.multiplyTransposed(
-              new Products.Sizes(seen, inputs, count), columns, rows, sums.of(piece, starts), 1f);
-          product.read(0, spare, at, count * inputs);
-          int step = stride * outputs;
-          sums.bias(piece)
-              .add(gradient.values(), gradient.start(item) + first * step, count * step);
+        (piece, item, first, count, scratch) -> {
+          TapWindow seen = TapWindow.ofLong(geometry, first, count);
+          Rows rows = seen.rows(gradient, item, scratch.window(seen.length()));
+          int at = x.at(item, first);
+          sums.of(piece).add(rows, new Rows(x.values(), at, inputs), count);
+          Arrays.fill(spare, at, at + count * inputs, 0f);
+          backward.product().addTo(rows, new Rows(spare, at, inputs), count);
+          sums.bias(piece).add(gradient.values(), gradient.at(item, first * stride), count * line);
         });
     sums.finish(parameters.get(0), parameters.get(1), 1f);
     return result;
-  }
-
-  @Override
-  public void close() {
-    forward.close();
-    backward.close();
   }
 }

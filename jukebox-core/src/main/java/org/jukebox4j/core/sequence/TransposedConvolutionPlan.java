@@ -8,6 +8,7 @@ import org.jukebox4j.core.kernel.FoldedOutput;
 import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.kernel.UpsamplingShape;
 import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A transposed convolution with a kernel of two strides. */
@@ -45,8 +46,8 @@ final class TransposedConvolutionPlan extends LayerPlan {
   }
 
   @Override
-  TrainableLayer trainable() {
-    return new TrainableTransposedConvolution(shape.inputs(), shape.outputs(), shape.stride());
+  TrainableLayer trainable(TapProducts products) {
+    return new TrainableTransposedConvolution(shape, products);
   }
 
   @Override

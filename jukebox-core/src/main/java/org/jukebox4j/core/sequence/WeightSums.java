@@ -1,6 +1,6 @@
 package org.jukebox4j.core.sequence;
 
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.TapSums;
 
 /**
  * The gradients of one weight and one bias while they are summed up: one partial sum for each piece
@@ -8,32 +8,29 @@ import org.jukebox4j.core.tensor.FloatTensor;
  */
 final class WeightSums {
   private final TapMatrix matrix;
-  private final FloatTensor memory;
-  private final int size;
+  private final TapSums[] weights;
   private final ColumnSums[] bias;
 
   /**
    * Prepares the sums.
    *
    * @param matrix whose gradient this is
-   * @param size elements of the matrix
    * @param biasWidth elements of the bias
    * @param pieces how many pieces there are
-   * @param memory where the partial sums go
    */
-  WeightSums(TapMatrix matrix, int size, int biasWidth, int pieces, SequenceMemory memory) {
+  WeightSums(TapMatrix matrix, int biasWidth, int pieces) {
     this.matrix = matrix;
-    this.size = size;
-    this.memory = memory.partialSums(Math.multiplyExact(pieces, size));
+    this.weights = new TapSums[pieces];
     this.bias = new ColumnSums[pieces];
     for (int i = 0; i < pieces; i++) {
+      weights[i] = matrix.newSums();
       bias[i] = new ColumnSums(biasWidth);
     }
   }
 
   /** The partial sum of a piece. */
-  Products.Sum of(int piece, boolean starts) {
-    return new Products.Sum(memory, (long) piece * size, starts);
+  TapSums of(int piece) {
+    return weights[piece];
   }
 
   /** The partial sum of a piece's bias. */
@@ -41,17 +38,16 @@ final class WeightSums {
     return bias[piece];
   }
 
-  /** Adds the partial sums up and brings them into the layout of checkpoints. */
-  void finish(float[] weightGradient, float[] biasGradient, float biasFactor) {
-    float[] total = new float[size];
-    float[] part = new float[size];
+  /** Adds the partial sums up and brings them, times a factor, into the layout of checkpoints. */
+  void finish(float[] weightGradient, float[] biasGradient, float factor) {
+    float[] total = new float[matrix.size()];
     for (int piece = 0; piece < bias.length; piece++) {
-      memory.read(piece * size, part, 0, size);
-      for (int i = 0; i < size; i++) {
+      float[] part = weights[piece].values();
+      for (int i = 0; i < total.length; i++) {
         total[i] += part[i];
       }
-      bias[piece].addTo(biasGradient, biasFactor);
+      bias[piece].addTo(biasGradient, factor);
     }
-    matrix.unpack(total, weightGradient);
+    matrix.unpack(total, weightGradient, factor);
   }
 }

@@ -37,9 +37,8 @@ final class PageCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      required = true,
-      description = "Where to write index.html, replaced if it exists.")
-  private Path out;
+      description = "Where to write index.html, replaced if it exists (default: page).")
+  private Path out = Path.of("page");
 
   @Override
   public Integer call() throws IOException {

@@ -62,7 +62,7 @@ record RepeatingCommand(CommandSpec spec, ModelDescription model, SamplingState 
     boolean begins = BEGINNING.contains(spec.name());
     boolean fromNothing = state.given().values().stream().allMatch(given -> given == 0);
     Optional<List<String>> settings = settings(request);
-    if (settings.isEmpty() || !begins && !fromNothing) {
+    if (settings.isEmpty() || (!begins && !fromNothing)) {
       return String.join(" ", resumed());
     }
     List<String> words = new ArrayList<>(List.of("jukebox", begins ? spec.name() : "sample"));

@@ -31,7 +31,7 @@ record Markup(String html) {
 
   /** Control characters have no place in HTML. */
   private static boolean isAllowed(char character) {
-    return character >= ' ' && character != 0x7f
+    return (character >= ' ' && character != 0x7f)
         || character == '\n'
         || character == '\r'
         || character == '\t';

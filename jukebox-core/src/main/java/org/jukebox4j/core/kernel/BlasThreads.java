@@ -1,7 +1,6 @@
 package org.jukebox4j.core.kernel;
 
 import java.util.concurrent.locks.ReentrantLock;
-import org.bytedeco.openblas.global.openblas;
 
 /**
  * Turns OpenBLAS's own threads off while the caller parallelises over tiles itself.
@@ -31,7 +30,7 @@ public final class BlasThreads implements AutoCloseable {
     LOCK.lock();
     try {
       if (open++ == 0) {
-        openblas.blas_set_num_threads(1);
+        BlasThreadCount.set(1);
       }
     } finally {
       LOCK.unlock();
@@ -44,7 +43,7 @@ public final class BlasThreads implements AutoCloseable {
     LOCK.lock();
     try {
       if (--open == 0) {
-        openblas.blas_set_num_threads(Runtime.getRuntime().availableProcessors());
+        BlasThreadCount.set(Runtime.getRuntime().availableProcessors());
       }
     } finally {
       LOCK.unlock();

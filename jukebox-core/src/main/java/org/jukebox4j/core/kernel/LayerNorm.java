@@ -49,15 +49,26 @@ public final class LayerNorm {
    * @param y receives {@code [rows, width]}; may be {@code x}
    */
   public void forward(float[] x, int rows, float[] y) {
-    int width = gain.length;
     for (int row = 0; row < rows; row++) {
-      int at = row * width;
-      float mean = sum(x, at, width) / width;
-      float variance = squaredDistance(x, at, width, mean) / width;
-      float scale = (float) (1.0 / Math.sqrt(variance + EPSILON));
-      for (int i = 0; i < width; i++) {
-        y[at + i] = (x[at + i] - mean) * scale * gain[i] + shift[i];
-      }
+      forwardRow(x, row, y);
+    }
+  }
+
+  /**
+   * Normalises one row.
+   *
+   * @param x {@code [rows, width]}
+   * @param row number of the row
+   * @param y receives the row of {@code [rows, width]}; may be {@code x}
+   */
+  public void forwardRow(float[] x, int row, float[] y) {
+    int width = gain.length;
+    int at = row * width;
+    float mean = sum(x, at, width) / width;
+    float variance = squaredDistance(x, at, width, mean) / width;
+    float scale = (float) (1.0 / Math.sqrt(variance + EPSILON));
+    for (int i = 0; i < width; i++) {
+      y[at + i] = (x[at + i] - mean) * scale * gain[i] + shift[i];
     }
   }
 

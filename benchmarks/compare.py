@@ -17,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 
+# Of each decode geometry: width, layers, codes. The four matrices of a layer have 3 * width^2 elements together.
+GEOMETRY = {"upsampler": (1920, 6, 2048), "1b": (2048, 6, 2127), "5b": (4800, 3, 2048), "small": (256, 8, 2048)}
 HALF = {"upsampler": 4096, "1b": 3264, "5b": 4096, "small": 512}
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -28,9 +30,11 @@ def parse_args():
     p.add_argument("--python", default=sys.executable, help="the Python that has torch")
     p.add_argument("--style", choices=("fast", "reference"), default="reference", help="how the peer is written")
     p.add_argument("--layout", choices=("last", "first"), default="last", help="the peer's convolution layout")
-    p.add_argument("--cases", default="decode,codec", help="any of decode, codec")
+    p.add_argument("--cases", default="decode,codec", help="any of decode, prefill, codec")
     p.add_argument("--geometry", default="upsampler", help="decode geometries, comma-separated")
     p.add_argument("--batch", default="1", help="decode batch sizes, comma-separated")
+    p.add_argument("--pos", default="0,half", help="decode start positions, of 0 and half")
+    p.add_argument("--precision", default="FLOAT32", help="ours in decode, of FLOAT32 and INT8; the peer has float32")
     p.add_argument("--rounds", type=int, default=3)
     p.add_argument("--threads", type=int, default=os.cpu_count())
     p.add_argument("--java", default="java")
@@ -43,13 +47,15 @@ def run_peer(a, folder):
     """Figures of the PyTorch program: name -> (value, unit)."""
     out = pathlib.Path(folder) / "peer.json"
     command = [a.python, a.peer, *a.cases.split(","), "--threads", str(a.threads), "--style", a.style,
-               "--layout", a.layout, "--geometry", a.geometry, "--batch", a.batch, "--json", str(out)]
+               "--layout", a.layout, "--geometry", a.geometry, "--batch", a.batch, "--pos", a.pos, "--json", str(out)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     whole = json.loads(out.read_text())
     figures = {}
     for r in whole["results"]:
         if r["case"] == "decode":
             figures[r["name"]] = (r["ms_step_median"], "ms/step")
+        elif r["case"] == "prefill":
+            figures["prefill.upsampler.bs%d.n%d" % (r["batch"], r["tokens"])] = (r["s_median"], "s")
         elif r["case"] == "codec" and "s_per_audio_s_median" in r:
             figures[r["name"]] = (r["s_per_audio_s_median"], "s/audio s")
     return figures, whole["machine"]
@@ -58,40 +64,68 @@ def run_peer(a, folder):
 def run_ours(a, folder):
     """Figures of our benchmarks under the peer's names."""
     out = pathlib.Path(folder) / "ours.json"
-    wanted = {"decode": "DecodeStepBenchmark", "codec": "Codec"}
-    names = "|".join(wanted[c] for c in a.cases.split(","))
-    sizes = ["-p", "geometry=" + a.geometry, "-p", "batch=" + a.batch] if "decode" in a.cases.split(",") else []
-    command = [a.java, "-jar", a.jar, names, *sizes,
-               "-jvmArgsAppend", "-XX:ActiveProcessorCount=%d" % a.threads, "-rf", "json", "-rff", str(out)]
-    env = dict(os.environ, OMP_NUM_THREADS=str(a.threads), OPENBLAS_NUM_THREADS=str(a.threads))
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
     figures = {}
-    for r in json.loads(out.read_text()):
-        values = [v for fork in r["primaryMetric"]["rawData"] for v in fork]
-        params = r.get("params", {})
-        name, value = our_name(r["benchmark"], params, statistics.median(values))
-        figures[name] = value
+    for case in a.cases.split(","):
+        options = {
+            "decode": ["ReadBandwidth|DecodeStep", "-p", "geometry=" + a.geometry, "-p", "batch=" + a.batch,
+                       "-p", "precision=" + a.precision, "-p", "start=" + a.pos],
+            "prefill": ["Prefill"],
+            "codec": ["Codec"]}[case]
+        command = [a.java, "-jar", a.jar, *options, "-jvmArgsAppend",
+                   "-XX:ActiveProcessorCount=%d --add-modules=jdk.incubator.vector" % a.threads,
+                   "-rf", "json", "-rff", str(out)]
+        env = dict(os.environ, OMP_NUM_THREADS=str(a.threads), OPENBLAS_NUM_THREADS=str(a.threads))
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=env)
+        for r in json.loads(out.read_text()):
+            values = [v for fork in r["primaryMetric"]["rawData"] for v in fork]
+            params = r.get("params", {})
+            name, value = our_name(r["benchmark"], params, statistics.median(values))
+            figures[name] = value
     return figures
 
 
 def our_name(benchmark, params, value):
+    """The peer's name for the same work (ours in 8-bit numbers has a suffix), and the value in its unit."""
     method = benchmark.rsplit(".", 1)[1]
+    if "ReadBandwidth" in benchmark:
+        return "read", int(params["megabytes"]) * 2 ** 20 / value * 1e-6  # GB/s
+    if "Prefill" in benchmark:
+        return "prefill.%s.bs1.n%s" % (params["geometry"], params["codes"]), value
     if "DecodeStep" in benchmark:
         start = HALF[params["geometry"]] if params["start"] == "half" else params["start"]
-        return "%s.bs%s.pos%s" % (params["geometry"], params["batch"], start), value
+        suffix = ".int8" if params["precision"] == "INT8" else ""
+        return "%s.bs%s.pos%s%s" % (params["geometry"], params["batch"], start, suffix), value
     name = "decode_level" + params["level"] if method == "decode" else "encode_all"
     return name, value / (int(params["samples"]) / 44100)
 
 
+def weight_gigabytes(name):
+    """What a decoding step reads at least: the matrices of its layers and the output matrix."""
+    geometry = name.split(".")[0]
+    if geometry not in GEOMETRY:
+        return None
+    width, layers, codes = GEOMETRY[geometry]
+    return (3 * layers * width ** 2 + codes * width) * (1 if name.endswith(".int8") else 4) * 1e-9
+
+
 def table(rounds):
-    lines = ["| work | unit | ours | peer | ours / peer | per round |", "|---|---|---|---|---|---|"]
-    for name in sorted(set(rounds[0][0]) & set(rounds[0][1])):
+    lines = ["| work | unit | ours | peer | ours / peer | per round | share of L |", "|---|---|---|---|---|---|---|"]
+    for name in sorted(rounds[0][0]):
+        peer_name = name[:-len(".int8")] if name.endswith(".int8") else name
+        if peer_name not in rounds[0][1]:
+            continue
         ours = [o[name] for o, _ in rounds]
-        peer = [p[name][0] for _, p in rounds]
+        peer = [p[peer_name][0] for _, p in rounds]
         ratios = [o / p for o, p in zip(ours, peer)]
-        lines.append("| %s | %s | %.4g | %.4g | **%.2f** | %s |" % (
-            name, rounds[0][1][name][1], statistics.median(ours), statistics.median(peer), statistics.median(ratios),
-            " ".join("%.2f" % r for r in ratios)))
+        size = weight_gigabytes(name)
+        share = "" if size is None else "%.0f %%" % (
+            100 * statistics.median(size / o[name] * 1000 / o["read"] for o, _ in rounds))
+        lines.append("| %s | %s | %.4g | %.4g | **%.2f** | %s | %s |" % (
+            name, rounds[0][1][peer_name][1], statistics.median(ours), statistics.median(peer),
+            statistics.median(ratios), " ".join("%.2f" % r for r in ratios), share))
+    if "read" in rounds[0][0]:
+        lines += ["", "L, the rate at which Java reads memory with all cores in the same minutes: %s GB/s." %
+                  " ".join("%.1f" % o["read"] for o, _ in rounds)]
     return lines
 
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterBinding;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.core.parameter.RandomParameters;
 import org.jukebox4j.core.random.KeyedRandom;
 import org.jukebox4j.prior.autoregressive.AutoregressiveDecoder;
@@ -52,6 +53,10 @@ public class DecodeStepBenchmark {
   @Param({"0", "half"})
   public String start;
 
+  /** Numbers in which the matrices are held. */
+  @Param("FLOAT32")
+  public Precision precision;
+
   private ParameterBinding binding;
   private AutoregressiveDecoder decoder;
   private TokenSampler sampler;
@@ -62,7 +67,7 @@ public class DecodeStepBenchmark {
   public void open() {
     DecoderGeometry shape = DecoderGeometry.of(geometry);
     tokens = shape.tokens();
-    binding = new ParameterBinding(new RandomParameters(0));
+    binding = new ParameterBinding(new RandomParameters(0), precision);
     AutoregressiveModel model =
         binding.bind(
             "the benchmark",

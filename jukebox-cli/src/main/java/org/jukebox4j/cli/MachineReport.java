@@ -25,7 +25,10 @@ final class MachineReport {
         out,
         "Memory",
         Sizes.bytes(machine.memory()) + ", of which " + Sizes.bytes(machine.free()) + " free");
-    row(out, "Java heap", Sizes.bytes(machine.heap()) + " at most; weights are kept outside it");
+    row(
+        out,
+        "Java heap",
+        Sizes.bytes(machine.heap()) + " at most; float32 weights are kept outside it");
   }
 
   static void row(PrintWriter out, String name, String value) {

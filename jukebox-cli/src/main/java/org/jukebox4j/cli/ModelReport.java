@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.sampling.model.MachineMemory;
 import org.jukebox4j.sampling.model.MemoryEstimate;
 import org.jukebox4j.sampling.model.MemoryEstimate.LevelNeed;
@@ -21,21 +22,22 @@ final class ModelReport {
   void print(PrintWriter out) {
     out.println();
     out.printf(
-        "%-11s %11s %9s %10s  %s%n",
-        "Model", "parameters", "memory", "disk", "time for a second of audio, this machine");
+        "%-11s %11s %9s %9s %10s  %s%n",
+        "Model", "parameters", "memory", "int8", "disk", "time for a second of audio, float32");
     for (ModelDescription model : models()) {
       MemoryEstimate estimate = MemoryEstimate.of(model);
       long parameters = estimate.levels().stream().mapToLong(LevelNeed::parameters).sum();
       out.printf(
-          "%-11s %11s %9s %10s  %s%n",
+          "%-11s %11s %9s %9s %10s  %s%n",
           model.name(),
           count(parameters),
           Sizes.bytes(estimate.peakBytes(1)),
+          Sizes.bytes(MemoryEstimate.of(model, Precision.INT8).peakBytes(1)),
           Sizes.bytes(parameters * Float.BYTES + estimate.codecBytes()),
           verdict(model, estimate));
     }
     out.println(
-        "Memory is for one song at a time; disk is for float32 files (half of it for float16);"
+        "Memory is for one song at a time, with --precision float32 and int8; disk is for float32 files (half of it for float16);"
             + " times assume that weights are read at 15 GB/s.");
   }
 

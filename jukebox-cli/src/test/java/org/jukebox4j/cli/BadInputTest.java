@@ -48,6 +48,13 @@ final class BadInputTest {
   }
 
   @Test
+  void numbersThatWeightsCannotBeHeldInAreRefused() {
+    assertRefused(
+        sample("--precision", "int4", "--seconds", 2),
+        "--precision must be float32 or int8, but was int4");
+  }
+
+  @Test
   void moreOfAPromptThanThereIsIsRefused() {
     assertRefused(
         sample("--prompt", recording(8000, 1, 8000), "--prompt-seconds", 10, "--seconds", 4),

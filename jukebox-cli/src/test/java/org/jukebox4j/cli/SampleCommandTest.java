@@ -45,6 +45,16 @@ final class SampleCommandTest {
   }
 
   @Test
+  void weightsInEightBitsMakeARecordingToo() {
+    Path out = folder.resolve("rounded.wav");
+
+    Run run = Run.of("sample", "--precision", "int8", "--seconds", "2.5", "--out", out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(WavReader.read(out).samples()).isEqualTo(55_125);
+  }
+
+  @Test
   void theSameSeedGivesTheSameFileAndAnotherSeedAnotherOne() throws Exception {
     byte[] first = song("1", "a.wav");
 

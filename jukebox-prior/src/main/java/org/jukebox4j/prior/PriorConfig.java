@@ -207,6 +207,20 @@ public record PriorConfig(
   }
 
   /**
+   * Counts the elements of the matrices that can be held in 8 bits: those of dense layers, without
+   * loading anything.
+   *
+   * @return number of elements of {@link #checkpointElements}
+   */
+  public long matrixElements() {
+    return parameters().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(".w") || entry.getKey().endsWith("x_out.weight"))
+        .map(Map.Entry::getValue)
+        .mapToLong(shape -> (long) shape[0] * shape[1])
+        .sum();
+  }
+
+  /**
    * Computes how much memory the caches of one item take while it is decoded.
    *
    * @return bytes

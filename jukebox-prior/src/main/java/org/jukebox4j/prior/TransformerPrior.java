@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterSource;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.prior.attention.EncoderStates;
 import org.jukebox4j.prior.autoregressive.AutoregressiveDecoder;
 import org.jukebox4j.prior.autoregressive.BitsPerCode;
@@ -42,7 +43,22 @@ public final class TransformerPrior implements Prior {
    *     missing, unexpected or misshapen
    */
   public static TransformerPrior load(PriorConfig config, ParameterSource weights) {
-    ParameterBinding binding = new ParameterBinding(weights);
+    return load(config, weights, Precision.FLOAT32);
+  }
+
+  /**
+   * Builds a prior from its weights.
+   *
+   * @param config its sizes
+   * @param weights named as in the released checkpoints
+   * @param precision in which the matrices of the transformers are held
+   * @return the prior; close it to free the weights
+   * @throws org.jukebox4j.core.parameter.ParameterMismatchException naming everything that is
+   *     missing, unexpected or misshapen
+   */
+  public static TransformerPrior load(
+      PriorConfig config, ParameterSource weights, Precision precision) {
+    ParameterBinding binding = new ParameterBinding(weights, precision);
     try {
       PriorParts parts =
           binding.bind(

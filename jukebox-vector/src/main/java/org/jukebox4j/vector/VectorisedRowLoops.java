@@ -14,9 +14,9 @@ public final class VectorisedRowLoops implements RowLoops {
   public VectorisedRowLoops() {}
 
   @Override
-  public void normalise(float[] x, int rows, float[] y, Affine affine) {
+  public void normalise(float[] x, int first, int end, float[] y, Affine affine) {
     int width = affine.gain().length;
-    for (int row = 0; row < rows; row++) {
+    for (int row = first; row < end; row++) {
       int at = row * width;
       float mean = sum(x, at, width) / width;
       normaliseRow(x, at, y, affine, mean, scale(x, at, width, mean));

@@ -69,7 +69,7 @@ final class VectorisedRowLoopsTest {
         exact[i] = n * affine.gain()[column] + affine.shift()[column];
       }
       float[] y = x.clone();
-      loops.normalise(y, ROWS, y, affine);
+      loops.normalise(y, 0, ROWS, y, affine);
       requireClose(y, exact, "width " + width);
     }
   }

@@ -184,10 +184,12 @@ public final class CachedDotProduct implements AutoCloseable {
 
   private void reserveLogits(int needed) {
     if (logits.size() < needed) {
+      // Most kinds see one key more at every step or row.
+      int room = Math.max(needed, Math.min(MAX_LOGITS, 2 * logits.size()));
       logits.close();
-      logits = FloatTensor.zeros(needed);
+      logits = FloatTensor.zeros(room);
       w = new FloatPointer(logits.pointer());
-      weights = new float[needed];
+      weights = new float[room];
     }
   }
 

@@ -21,9 +21,15 @@ final class FloatWeights implements DenseWeights {
   private static final int PANEL_ELEMENTS = 1 << 16;
 
   /** Fewer elements, 128 KB, are read before another thread has taken notice. */
-  private static final int PIECE_ELEMENTS = 1 << 15;
+  private static final int LEAST_PIECE = 1 << 15;
 
-  static final int MOST_PIECES = 8;
+  /** A matrix of a few pieces of the least size has no more, since their results must be added. */
+  private static final int FEW_PIECES = 4;
+
+  /** Elements of a piece of a large matrix, 1 MB: what one thread may wait for at the end. */
+  private static final int LARGE_PIECE = 1 << 18;
+
+  static final int MOST_PIECES = 32;
 
   private final FloatTensor weight;
   private final boolean outputFirst;
@@ -43,7 +49,7 @@ final class FloatWeights implements DenseWeights {
     this.outputs = weight.dimension(outputFirst ? 0 : 1);
     int weightRows = weight.dimension(0);
     int width = Math.max(1, weight.dimension(1));
-    int wanted = Math.min(MOST_PIECES, Math.max(1, weight.size() / PIECE_ELEMENTS));
+    int wanted = wantedPieces(weight.size());
     int rowsOfPiece = Math.max(1, (weightRows + wanted - 1) / wanted);
     int panelsOfPiece = (int) (((long) rowsOfPiece * width + PANEL_ELEMENTS - 1) / PANEL_ELEMENTS);
     panelsOfPiece = Math.max(1, Math.min(panelsOfPiece, rowsOfPiece));
@@ -54,6 +60,11 @@ final class FloatWeights implements DenseWeights {
       panels[i] = weight.pointer().getPointer(FloatPointer.class, (long) i * panelRows * width);
     }
     this.pieces = Math.max(1, Math.min(wanted, panelCount));
+  }
+
+  private static int wantedPieces(int size) {
+    int few = Math.min(FEW_PIECES, Math.max(1, size / LEAST_PIECE));
+    return Math.max(few, Math.min(MOST_PIECES, size / LARGE_PIECE));
   }
 
   @Override
@@ -76,9 +87,10 @@ final class FloatWeights implements DenseWeights {
       FloatTensor out = scratch.out(partial * all * outputs);
       weight.pointer(); // says so if the tensor is closed
       scratch.threads().run(pieces, scratch.panelProduct(this, all));
-      out.read(0, y, 0, all * outputs);
       if (partial > 1) {
-        addPartial(scratch, all * outputs, y);
+        addPartial(scratch, all, y);
+      } else {
+        out.read(0, y, 0, all * outputs);
       }
     } else {
       FloatTensor out = scratch.out(all * outputs);
@@ -89,14 +101,13 @@ final class FloatWeights implements DenseWeights {
     }
   }
 
-  /** Adds what the second and later pieces gave, in their order. */
-  private void addPartial(NativeScratch scratch, int size, float[] y) {
-    float[] more = scratch.floats(size);
-    FloatTensor out = scratch.out(pieces * size);
-    for (int piece = 1; piece < pieces; piece++) {
-      out.read(piece * size, more, 0, size);
-      for (int i = 0; i < size; i++) {
-        y[i] += more[i];
+  private void addPartial(NativeScratch scratch, int rows, float[] y) {
+    PartialSums sums = scratch.partialSums(pieces, rows, outputs, y);
+    if (rows * outputs * pieces >= LEAST_PIECE) {
+      scratch.threads().run(rows, sums);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        sums.run(row);
       }
     }
   }

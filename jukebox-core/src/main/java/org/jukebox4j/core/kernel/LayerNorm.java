@@ -48,7 +48,18 @@ public final class LayerNorm {
    * @param y receives {@code [rows, width]}; may be {@code x}
    */
   public void forward(float[] x, int rows, float[] y) {
-    LOOPS.normalise(x, rows, y, affine);
+    LOOPS.normalise(x, 0, rows, y, affine);
+  }
+
+  /**
+   * Normalises one row.
+   *
+   * @param x {@code [rows, width]}
+   * @param row number of the row
+   * @param y receives the row of {@code [rows, width]}; may be {@code x}
+   */
+  public void forwardRow(float[] x, int row, float[] y) {
+    LOOPS.normalise(x, row, row + 1, y, affine);
   }
 
   /**

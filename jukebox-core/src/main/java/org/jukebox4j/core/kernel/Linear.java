@@ -1,6 +1,8 @@
 package org.jukebox4j.core.kernel;
 
 import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.core.tensor.FloatTensor;
 
 /**
@@ -41,6 +43,56 @@ public final class Linear {
    */
   public static Linear outputFirst(FloatTensor weight) {
     return new Linear(new FloatWeights(weight, true), null);
+  }
+
+  /**
+   * Takes the parameters {@code w}, stored input first, and {@code b}, and holds the weight in the
+   * precision of the scope.
+   *
+   * @param scope where the layer's parameters are
+   * @param inputs number of inputs
+   * @param outputs number of outputs
+   * @return the layer
+   */
+  public static Linear inputFirst(ParameterScope scope, int inputs, int outputs) {
+    FloatTensor weight = scope.take("w", inputs, outputs);
+    float[] bias = scope.takeVector("b", outputs);
+    if (scope.precision() == Precision.FLOAT32 || !weight.isReadable()) {
+      return inputFirst(weight, bias);
+    }
+    Linear layer = new Linear(Int8Weights.inputFirst(weight), bias);
+    scope.release("w");
+    return layer;
+  }
+
+  /**
+   * A layer without bias whose weight is stored output first and also used elsewhere.
+   *
+   * @param weight {@code [outputs, inputs]}; if it is rounded, the layer holds no reference to it
+   * @param precision in which the layer holds it
+   * @return the layer
+   */
+  public static Linear outputFirst(FloatTensor weight, Precision precision) {
+    return precision == Precision.FLOAT32 || !weight.isReadable()
+        ? outputFirst(weight)
+        : new Linear(Int8Weights.outputFirst(weight), null);
+  }
+
+  /**
+   * Takes a parameter that is stored output first, and holds it in the precision of the scope.
+   *
+   * @param scope where it is
+   * @param name its name
+   * @param outputs number of outputs
+   * @param inputs number of inputs
+   * @return the layer, without bias
+   */
+  public static Linear outputFirst(ParameterScope scope, String name, int outputs, int inputs) {
+    Linear layer = outputFirst(scope.take(name, outputs, inputs), scope.precision());
+    if (layer.weights instanceof Int8Weights) {
+      scope.release(name);
+    }
+    return layer;
   }
 
   /**

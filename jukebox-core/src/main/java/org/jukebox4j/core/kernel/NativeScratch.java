@@ -11,6 +11,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
 public final class NativeScratch implements AutoCloseable {
   private final StepThreads threads;
   private final PanelProduct product = new PanelProduct();
+  private final PartialSums partialSums = new PartialSums();
+  private final GroupProduct groupProduct = new GroupProduct();
   private @Nullable FloatTensor in;
   private @Nullable FloatTensor out;
   private float[] floats = new float[0];
@@ -76,6 +78,19 @@ public final class NativeScratch implements AutoCloseable {
   PanelProduct panelProduct(FloatWeights matrix, int rows) {
     product.multiply(matrix, rows);
     return product;
+  }
+
+  /** Returns the sums over {@code [pieces, rows, width]} in {@link #out}. */
+  PartialSums partialSums(int pieces, int rows, int width, float[] y) {
+    partialSums.take(out(pieces * rows * width), pieces, rows, y);
+    partialSums.lend(floats(rows * width), width);
+    return partialSums;
+  }
+
+  /** Returns the product of rows with a matrix. */
+  GroupProduct groupProduct(Int8Weights matrix, float[] x, int rows, float[] y) {
+    groupProduct.multiply(matrix, x, rows, y);
+    return groupProduct;
   }
 
   @Override

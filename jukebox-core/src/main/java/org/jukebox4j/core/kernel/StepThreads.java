@@ -12,7 +12,9 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>The pieces of an operation are fixed by the caller and taken in order by whoever is free, so
  * that a thread which the system has put aside delays nobody and the result does not depend on the
- * number of threads. One thread at a time may call {@link #run}, and not from within a piece.
+ * number of threads. Where the system gives a thread too little of its processor to keep up, the
+ * caller goes on alone for a while. One thread at a time may call {@link #run}, and not from within
+ * a piece.
  */
 public final class StepThreads implements AutoCloseable {
   private static final long SPIN_NANOS = 100_000;
@@ -20,6 +22,17 @@ public final class StepThreads implements AutoCloseable {
 
   /** Decoding is bound by memory, which a few processors saturate. */
   private static final int MOST_THREADS = 8;
+
+  /** Whoever is so late has lost its processor to another process. */
+  private static final long LATE_NANOS = 1_000_000;
+
+  /** So many operations are done alone after a thread was late, the first and the longest time. */
+  private static final int LEAST_ALONE = 64;
+
+  private static final int MOST_ALONE = 8192;
+
+  /** After so many operations in time the machine counts as free again. */
+  private static final int OPERATIONS_IN_TIME = 2000;
 
   private static final long EPOCH = 1L << 32;
 
@@ -33,6 +46,9 @@ public final class StepThreads implements AutoCloseable {
   private volatile boolean closed;
   private WorkerThreads.Piece piece = index -> {};
   private int pieces;
+  private int leftAlone;
+  private int nextAlone = LEAST_ALONE;
+  private int inTime;
 
   private StepThreads(int workerCount) {
     workers = new Worker[workerCount];
@@ -92,7 +108,8 @@ public final class StepThreads implements AutoCloseable {
    * @param work what to do for each
    */
   public void run(int count, WorkerThreads.Piece work) {
-    if (count == 1 || workers.length == 0) {
+    if (count == 1 || workers.length == 0 || leftAlone > 0) {
+      leftAlone = Math.max(0, leftAlone - 1);
       for (int i = 0; i < count; i++) {
         work.run(i);
       }
@@ -108,7 +125,7 @@ public final class StepThreads implements AutoCloseable {
     while (takeOne(ticket.get())) {
       // Until none is left.
     }
-    awaitOthers();
+    noteDelay(awaitOthers());
     Throwable thrown = failure.getAndSet(null);
     if (thrown instanceof Error error) {
       throw error;
@@ -117,12 +134,29 @@ public final class StepThreads implements AutoCloseable {
     }
   }
 
-  private void awaitOthers() {
-    for (int spins = 0; done.get() < pieces; spins++) {
+  private long awaitOthers() {
+    long start = 0;
+    long waited = 0;
+    for (int spins = 1; done.get() < pieces; spins++) {
       Thread.onSpinWait();
-      if (spins % SPINS_BETWEEN_CLOCK_READS == SPINS_BETWEEN_CLOCK_READS - 1) {
+      if (spins % SPINS_BETWEEN_CLOCK_READS == 0) {
+        long now = System.nanoTime();
+        start = start == 0 ? now : start;
+        waited = now - start;
         Thread.yield(); // the missing thread may be waiting for this processor
       }
+    }
+    return waited;
+  }
+
+  private void noteDelay(long waited) {
+    if (waited > LATE_NANOS) {
+      leftAlone = nextAlone;
+      nextAlone = Math.min(MOST_ALONE, 2 * nextAlone);
+      inTime = 0;
+    } else if (++inTime == OPERATIONS_IN_TIME) {
+      nextAlone = LEAST_ALONE;
+      inTime = 0;
     }
   }
 

@@ -19,6 +19,7 @@ import org.jukebox4j.core.tensor.FloatTensor;
  */
 public final class ParameterBinding implements AutoCloseable {
   private final ParameterSource source;
+  private final Precision precision;
   private final Map<String, FloatTensor> taken = new LinkedHashMap<>();
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
   private final List<String> missing = new ArrayList<>();
@@ -30,7 +31,29 @@ public final class ParameterBinding implements AutoCloseable {
    * @param source where they come from
    */
   public ParameterBinding(ParameterSource source) {
+    this(source, Precision.FLOAT32);
+  }
+
+  /**
+   * Starts taking parameters.
+   *
+   * @param source where they come from
+   * @param precision in which numbers dense layers are to hold their matrices
+   */
+  public ParameterBinding(ParameterSource source, Precision precision) {
     this.source = source;
+    this.precision = precision;
+  }
+
+  Precision precision() {
+    return precision;
+  }
+
+  void release(String name) {
+    FloatTensor tensor = taken.remove(name);
+    if (tensor != null) {
+      tensor.close();
+    }
   }
 
   /**

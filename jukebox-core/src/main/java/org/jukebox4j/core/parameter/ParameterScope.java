@@ -72,6 +72,25 @@ public final class ParameterScope {
   }
 
   /**
+   * Returns in which numbers dense layers are to hold their matrices.
+   *
+   * @return the precision
+   */
+  public Precision precision() {
+    return binding.precision();
+  }
+
+  /**
+   * Frees the memory of a parameter that was taken and is not needed any more, since its values
+   * have been converted.
+   *
+   * @param name relative name
+   */
+  public void release(String name) {
+    binding.release(prefix + name);
+  }
+
+  /**
    * Returns the full name of a parameter of this scope.
    *
    * @param name relative name

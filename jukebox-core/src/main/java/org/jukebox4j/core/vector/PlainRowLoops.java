@@ -3,11 +3,11 @@ package org.jukebox4j.core.vector;
 /** The definition of {@link RowLoops}. */
 final class PlainRowLoops implements RowLoops {
   @Override
-  public void normalise(float[] x, int rows, float[] y, Affine affine) {
+  public void normalise(float[] x, int first, int end, float[] y, Affine affine) {
     float[] gain = affine.gain();
     float[] shift = affine.shift();
     int width = gain.length;
-    for (int row = 0; row < rows; row++) {
+    for (int row = first; row < end; row++) {
       int at = row * width;
       float mean = sum(x, at, width) / width;
       float scale = scale(x, at, width, mean);

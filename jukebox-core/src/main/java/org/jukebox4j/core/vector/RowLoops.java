@@ -20,11 +20,12 @@ public interface RowLoops {
    * Normalises rows: {@code y = (x - mean) / sqrt(variance + 1e-5) * gain + shift}.
    *
    * @param x {@code [rows, width]}
-   * @param rows number of rows
-   * @param y receives {@code [rows, width]}; may be {@code x}
+   * @param first number of the first row
+   * @param end number after the last row
+   * @param y receives these rows of {@code [rows, width]}; may be {@code x}
    * @param affine gain and shift
    */
-  void normalise(float[] x, int rows, float[] y, Affine affine);
+  void normalise(float[] x, int first, int end, float[] y, Affine affine);
 
   /**
    * Computes the gradients of {@link #normalise}. Per row, with {@code n = (x - mean) /

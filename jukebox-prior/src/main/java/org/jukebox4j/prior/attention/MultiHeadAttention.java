@@ -51,13 +51,9 @@ public final class MultiHeadAttention {
     return new MultiHeadAttention(
         kind,
         heads,
-        dense(scope.child("c_attn"), width, encoder ? state : 3 * state),
-        dense(scope.child("c_proj"), state, width),
-        encoder ? dense(scope.child("c_enc_kv"), width, 2 * state) : null);
-  }
-
-  private static Linear dense(ParameterScope scope, int inputs, int outputs) {
-    return Linear.inputFirst(scope.take("w", inputs, outputs), scope.takeVector("b", outputs));
+        Linear.inputFirst(scope.child("c_attn"), width, encoder ? state : 3 * state),
+        Linear.inputFirst(scope.child("c_proj"), state, width),
+        encoder ? Linear.inputFirst(scope.child("c_enc_kv"), width, 2 * state) : null);
   }
 
   /**

@@ -43,9 +43,9 @@ public final class AutoregressiveModel {
           case TIED -> {
             // Checkpoints hold the tied matrix under both names.
             scope.takeIfPresent("x_out.weight", vocabulary, width);
-            yield Linear.outputFirst(embedding);
+            yield Linear.outputFirst(embedding, scope.precision());
           }
-          case SEPARATE -> Linear.outputFirst(scope.take("x_out.weight", vocabulary, width));
+          case SEPARATE -> Linear.outputFirst(scope, "x_out.weight", vocabulary, width);
           case NONE -> null;
         };
   }

@@ -23,14 +23,11 @@ public final class LyricsEncoder {
   private final Linear output;
 
   private LyricsEncoder(ParameterScope scope, AutoregressiveConfig config, int width) {
-    ParameterScope dense = scope.child("prime_state_proj");
     this.model = AutoregressiveModel.from(scope.child("prime_prior"), config);
     this.projection =
-        Linear.inputFirst(
-            dense.take("w", config.transformer().width(), width), dense.takeVector("b", width));
+        Linear.inputFirst(scope.child("prime_state_proj"), config.transformer().width(), width);
     this.norm = LayerNorm.from(scope.child("prime_state_ln"), width);
-    this.output =
-        Linear.outputFirst(scope.take("prime_x_out.weight", config.vocabularySize(), width));
+    this.output = Linear.outputFirst(scope, "prime_x_out.weight", config.vocabularySize(), width);
   }
 
   /**

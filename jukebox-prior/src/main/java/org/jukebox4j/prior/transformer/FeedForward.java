@@ -4,6 +4,7 @@ import org.jukebox4j.core.kernel.Activation;
 import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.kernel.NativeScratch;
 import org.jukebox4j.core.parameter.ParameterScope;
+import org.jukebox4j.prior.attention.StepBatch;
 
 /** Two dense layers with a quick GELU between them, position by position. */
 final class FeedForward {
@@ -16,15 +17,23 @@ final class FeedForward {
   }
 
   static FeedForward from(ParameterScope scope, int width, int hidden) {
-    ParameterScope up = scope.child("c_fc");
-    ParameterScope down = scope.child("c_proj");
     return new FeedForward(
-        Linear.inputFirst(up.take("w", width, hidden), up.takeVector("b", hidden)),
-        Linear.inputFirst(down.take("w", hidden, width), down.takeVector("b", width)));
+        Linear.inputFirst(scope.child("c_fc"), width, hidden),
+        Linear.inputFirst(scope.child("c_proj"), hidden, width));
   }
 
   int hiddenWidth() {
     return input.outputs();
+  }
+
+  /** The first half of a step, before the activation. */
+  void widen(float[] x, StepBatch batch, float[] hidden, NativeScratch scratch) {
+    input.forward(x, batch.items(), batch.rows(), hidden, scratch);
+  }
+
+  /** The second half of a step, after the activation. */
+  void narrow(float[] hidden, StepBatch batch, float[] y, NativeScratch scratch) {
+    output.forward(hidden, batch.items(), batch.rows(), y, scratch);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.jukebox4j.prior.transformer;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.LayerNorm;
 import org.jukebox4j.core.kernel.NativeScratch;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.prior.attention.AttentionProbe;
 import org.jukebox4j.prior.attention.EncoderStates;
@@ -61,16 +62,39 @@ final class ResidualAttentionBlock {
   /** Computes the next positions {@code [items * rows, width]} in place. */
   void step(float[] h, StepBatch batch, StepMemory memory, int layer) {
     int rows = batch.items() * batch.rows();
-    int size = rows * width;
-    memory.reserve(size, rows * feedForward.hiddenWidth());
+    memory.reserve(rows * width, rows * hiddenWidth());
     float[] normalised = memory.normalised();
-    float[] a = memory.attended();
-    beforeAttention.forward(h, rows, normalised);
-    attention.step(normalised, batch, memory.ofLayer(layer), a, memory.probeOf(layer));
-    add(h, a, normalised, size);
-    beforeFeedForward.forward(normalised, rows, normalised);
-    feedForward.forward(normalised, batch.items(), batch.rows(), memory.hidden(), memory.linear());
-    addBoth(h, a, normalised, size);
+    RowStep each = memory.rowStep();
+    StepThreads threads = memory.threads();
+    each.begin(this, h, memory);
+    each.run(RowStep.Stage.NORMALISE, rows, width, threads);
+    attention.step(
+        normalised, batch, memory.ofLayer(layer), memory.attended(), memory.probeOf(layer));
+    each.run(RowStep.Stage.ADD_AND_NORMALISE, rows, width, threads);
+    feedForward.widen(normalised, batch, memory.hidden(), memory.linear());
+    each.run(RowStep.Stage.ACTIVATE, rows, hiddenWidth(), threads);
+    feedForward.narrow(memory.hidden(), batch, normalised, memory.linear());
+    each.run(RowStep.Stage.ADD_BOTH, rows, width, threads);
+  }
+
+  int width() {
+    return width;
+  }
+
+  int hiddenWidth() {
+    return feedForward.hiddenWidth();
+  }
+
+  float scale() {
+    return scale;
+  }
+
+  LayerNorm beforeAttention() {
+    return beforeAttention;
+  }
+
+  LayerNorm beforeFeedForward() {
+    return beforeFeedForward;
   }
 
   private static void add(float[] x, float[] a, float[] sum, int size) {

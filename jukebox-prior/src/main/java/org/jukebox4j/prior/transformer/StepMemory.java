@@ -17,6 +17,7 @@ final class StepMemory implements AutoCloseable {
   private final StepThreads threads = StepThreads.start();
   private final NativeScratch linear = new NativeScratch(threads);
   private final AttentionScratch scratch;
+  private final RowStep rowStep = new RowStep();
   private float[] normalised = new float[1];
   private float[] attended = new float[1];
   private float[] hidden = new float[1];
@@ -66,6 +67,14 @@ final class StepMemory implements AutoCloseable {
 
   float[] hidden() {
     return hidden;
+  }
+
+  RowStep rowStep() {
+    return rowStep;
+  }
+
+  StepThreads threads() {
+    return threads;
   }
 
   NativeScratch linear() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.prior.LabelRules;
 import org.jukebox4j.prior.LabelsConfig;
 import org.jukebox4j.prior.Prior;
@@ -23,6 +24,7 @@ public final class LoadedModel implements SamplingModel {
   private final ModelDescription description;
   private final ModelWeights weights;
   private final Map<Level, LabelVocabulary> vocabularies;
+  private final Precision precision;
   private final MemoryEstimate estimate;
   private final MachineMemory memory;
   private final String fingerprint;
@@ -37,17 +39,20 @@ public final class LoadedModel implements SamplingModel {
       ModelDescription description,
       ModelWeights weights,
       Map<Level, LabelVocabulary> vocabularies,
-      MachineMemory memory) {
+      MachineMemory memory,
+      Precision precision) {
     this.description = description;
     this.weights = weights;
     this.vocabularies = Map.copyOf(vocabularies);
     this.memory = memory;
-    this.estimate = MemoryEstimate.of(description);
+    this.precision = precision;
+    this.estimate = MemoryEstimate.of(description, precision);
     estimate.requireFits(memory);
-    this.fingerprint = fingerprint(description, weights);
+    this.fingerprint = fingerprint(description, weights, precision);
   }
 
-  private static String fingerprint(ModelDescription description, ModelWeights weights) {
+  private static String fingerprint(
+      ModelDescription description, ModelWeights weights, Precision precision) {
     byte[] json = description.toJson().getBytes(StandardCharsets.UTF_8);
     byte[] digest = FileWeights.sha256().digest(json);
     return description.name()
@@ -55,7 +60,8 @@ public final class LoadedModel implements SamplingModel {
         + HexFormat.of().formatHex(digest, 0, 4)
         + ", "
         + weights.fingerprint()
-        + ")";
+        // Rounded weights give other codes.
+        + (precision == Precision.INT8 ? ", int8)" : ")");
   }
 
   /**
@@ -143,7 +149,8 @@ public final class LoadedModel implements SamplingModel {
   @Override
   public Prior loadPrior(Level level) {
     PriorConfig prior = description.prior(level);
-    return weights.read(ModelPart.priorOf(level), source -> TransformerPrior.load(prior, source));
+    return weights.read(
+        ModelPart.priorOf(level), source -> TransformerPrior.load(prior, source, precision));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.sampling.LevelSettings;
 import org.jukebox4j.sampling.window.Window;
@@ -39,13 +40,20 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
    *
    * @param level the level
    * @param parameters number of weights
-   * @param weightBytes its weights as float32
+   * @param weightBytes its weights as they are held
+   * @param heapWeightBytes those of them that are on the Java heap, which are rounded to 8 bits
    * @param cacheBytes keys and values of one sample
    * @param heapBytes conditioning and activations of one sample, on the Java heap
    * @param layers number of layers
    */
   public record LevelNeed(
-      Level level, long parameters, long weightBytes, long cacheBytes, long heapBytes, int layers) {
+      Level level,
+      long parameters,
+      long weightBytes,
+      long heapWeightBytes,
+      long cacheBytes,
+      long heapBytes,
+      int layers) {
     private long sampleBytes() {
       return cacheBytes + heapBytes;
     }
@@ -70,36 +78,52 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
   }
 
   /**
-   * Estimates a model.
+   * Estimates a model that is held in float32.
    *
    * @param model its description
    * @return what it needs
    */
   public static MemoryEstimate of(ModelDescription model) {
+    return of(model, Precision.FLOAT32);
+  }
+
+  /**
+   * Estimates a model.
+   *
+   * @param model its description
+   * @param precision in which numbers the matrices of the priors' transformers are held
+   * @return what it needs
+   */
+  public static MemoryEstimate of(ModelDescription model, Precision precision) {
     long codec =
         VqVae.parameters(model.codec()).values().stream().mapToLong(MemoryEstimate::size).sum();
     List<LevelNeed> levels = new ArrayList<>();
     for (PriorConfig prior : model.priors()) {
-      long elements = prior.checkpointElements();
-      long window = (long) prior.sequenceLength() * prior.transformer().width() * Float.BYTES;
-      // Conditioning before and after the transformer, and as much again while it is computed.
-      long upsampling =
-          prior.upsampling() == null
-              ? 0
-              : 4L
-                  * prior.codes().contextLength()
-                  * prior.upsampling().residual().width()
-                  * Float.BYTES;
-      levels.add(
-          new LevelNeed(
-              prior.codes().level(),
-              elements,
-              elements * Float.BYTES,
-              prior.cacheBytesPerItem(),
-              3 * window + upsampling,
-              prior.transformer().depth()));
+      levels.add(need(prior, precision));
     }
     return new MemoryEstimate(model.name(), codec * Float.BYTES, levels);
+  }
+
+  private static LevelNeed need(PriorConfig prior, Precision precision) {
+    long elements = prior.checkpointElements();
+    long rounded = precision == Precision.INT8 ? prior.matrixElements() : 0;
+    long window = (long) prior.sequenceLength() * prior.transformer().width() * Float.BYTES;
+    // Conditioning before and after the transformer, and as much again while it is computed.
+    long upsampling =
+        prior.upsampling() == null
+            ? 0
+            : 4L
+                * prior.codes().contextLength()
+                * prior.upsampling().residual().width()
+                * Float.BYTES;
+    return new LevelNeed(
+        prior.codes().level(),
+        elements,
+        (elements - rounded) * Float.BYTES + rounded,
+        rounded,
+        prior.cacheBytesPerItem(),
+        3 * window + upsampling,
+        prior.transformer().depth());
   }
 
   private static long size(int[] shape) {
@@ -145,7 +169,8 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
     LevelNeed need = level(level);
     long free = memory.physicalBytes() - bytes(need, 0);
     long bySystem = free / Math.max(1, need.sampleBytes());
-    long byHeap = memory.heapBytes() / 2 / Math.max(1, need.heapBytes());
+    long heap = memory.heapBytes() / 2 - need.heapWeightBytes();
+    long byHeap = heap / Math.max(1, need.heapBytes());
     return (int) Math.max(1, Math.min(MOST_AT_ONCE, Math.min(bySystem, byHeap)));
   }
 
@@ -167,12 +192,14 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
                 + gigabytes(memory.physicalBytes())
                 + " in all; use a smaller model or a machine with more memory");
       }
-      if (need.heapBytes() > memory.heapBytes()) {
+      // Of a heap, large arrays that stay can fill two thirds.
+      long heapBytes = need.heapBytes() + need.heapWeightBytes() * 3 / 2;
+      if (heapBytes > memory.heapBytes()) {
         throw new ModelException(
             "the model "
                 + name
                 + " needs a Java heap of "
-                + gigabytes(need.heapBytes())
+                + gigabytes(heapBytes)
                 + ", but it is limited to "
                 + gigabytes(memory.heapBytes())
                 + "; start Java with a larger -Xmx");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jukebox4j.core.parameter.Precision;
 
 /**
  * A folder in the project's own format.
@@ -41,7 +42,7 @@ record ModelDirectory(Path folder) implements ModelSource {
   }
 
   @Override
-  public LoadedModel open() {
+  public LoadedModel open(Precision precision) {
     ModelDescription description = describe();
     ModelFiles files = new ModelFiles(folder);
     files.need(MODEL_JSON, List.of(MODEL_JSON));
@@ -55,6 +56,7 @@ record ModelDirectory(Path folder) implements ModelSource {
         description,
         new FileWeights(paths),
         LevelVocabularies.of(description),
-        MachineMemory.current());
+        MachineMemory.current(),
+        precision);
   }
 }

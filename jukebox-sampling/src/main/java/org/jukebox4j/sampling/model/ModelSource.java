@@ -1,9 +1,11 @@
 package org.jukebox4j.sampling.model;
 
 import java.nio.file.Path;
+import org.jukebox4j.core.parameter.Precision;
 
 /** Where a model comes from. Nothing is loaded before {@link #open()}. */
-public sealed interface ModelSource permits ModelDirectory, ReleasedFiles, RandomModel {
+public sealed interface ModelSource
+    permits ModelDirectory, ReleasedFiles, RandomModel, SourceInPrecision {
   /**
    * A folder in the project's own format: {@code model.json}, {@code vqvae.safetensors} and {@code
    * prior_level_0.safetensors} to {@code prior_level_2.safetensors}.
@@ -65,5 +67,29 @@ public sealed interface ModelSource permits ModelDirectory, ReleasedFiles, Rando
    * @return the model, which the caller closes
    * @throws ModelException if files are missing or damaged, or if the model cannot fit into memory
    */
-  LoadedModel open();
+  default LoadedModel open() {
+    return open(Precision.FLOAT32);
+  }
+
+  /**
+   * Prepares the model as {@link #open()} does, and chooses in which numbers it is held.
+   *
+   * @param precision of the matrices of the priors' transformers
+   * @return the model, which the caller closes
+   * @throws ModelException if files are missing or damaged, or if the model cannot fit into memory
+   */
+  LoadedModel open(Precision precision);
+
+  /**
+   * Chooses in which numbers the matrices of the priors' transformers are held. With {@link
+   * Precision#INT8} they take a quarter of the memory and of the time to read them; they are
+   * rounded when a level is loaded, and the codes that a seed gives are others than those of
+   * float32.
+   *
+   * @param precision the numbers
+   * @return a source of the same model
+   */
+  default ModelSource precision(Precision precision) {
+    return new SourceInPrecision(this, precision);
+  }
 }

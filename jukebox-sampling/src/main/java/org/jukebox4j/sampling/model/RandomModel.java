@@ -1,5 +1,7 @@
 package org.jukebox4j.sampling.model;
 
+import org.jukebox4j.core.parameter.Precision;
+
 /**
  * A model with random weights.
  *
@@ -13,11 +15,12 @@ record RandomModel(long seed, ModelDescription description) implements ModelSour
   }
 
   @Override
-  public LoadedModel open() {
+  public LoadedModel open(Precision precision) {
     return new LoadedModel(
         description,
         new RandomWeights(seed),
         LevelVocabularies.of(description),
-        MachineMemory.current());
+        MachineMemory.current(),
+        precision);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.prior.LabelVocabularyVersion;
 import org.jukebox4j.prior.LabelsConfig;
 import org.jukebox4j.prior.PriorConfig;
@@ -25,7 +26,7 @@ record ReleasedFiles(Path folder, ReleasedModel model) implements ModelSource {
   }
 
   @Override
-  public LoadedModel open() {
+  public LoadedModel open(Precision precision) {
     ModelDescription description = describe();
     ModelFiles files = new ModelFiles(folder);
     for (ModelPart part : ModelPart.of(description)) {
@@ -49,7 +50,8 @@ record ReleasedFiles(Path folder, ReleasedModel model) implements ModelSource {
         description,
         new FileWeights(paths),
         vocabularies(description, files),
-        MachineMemory.current());
+        MachineMemory.current(),
+        precision);
   }
 
   private static String artists(LabelVocabularyVersion version) {

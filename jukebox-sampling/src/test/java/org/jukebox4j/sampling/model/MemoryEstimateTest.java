@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.Precision;
 import org.junit.jupiter.api.Test;
 
 class MemoryEstimateTest {
@@ -31,6 +32,31 @@ class MemoryEstimateTest {
     assertThat(estimate.peakBytes(1)).isBetween(21 * GB, 26 * GB);
     assertThat(of(ReleasedModel.ONE_B_LYRICS).peakBytes(1)).isBetween(4 * GB, 6 * GB);
     assertThat(estimate.peakBytes(3)).isGreaterThan(estimate.peakBytes(1));
+  }
+
+  @Test
+  void eightBitsTakeAQuarterOfTheMatricesAndPutThemOnTheHeap() {
+    ModelDescription description = ReleasedModel.ONE_B_LYRICS.description();
+    MemoryEstimate.LevelNeed exact = MemoryEstimate.of(description).level(Level.TOP);
+    MemoryEstimate.LevelNeed rounded =
+        MemoryEstimate.of(description, Precision.INT8).level(Level.TOP);
+    assertThat(exact.heapWeightBytes()).isZero();
+    // 72 layers of 3 * 2048^2 weights and the output matrices of codes and lyrics.
+    assertThat(rounded.heapWeightBytes()).isBetween(72L * 3 * 2048 * 2048, 930_000_000L);
+    assertThat(exact.weightBytes() - rounded.weightBytes())
+        .isEqualTo(3 * rounded.heapWeightBytes());
+    assertThat((double) rounded.weightBytes() / exact.weightBytes()).isBetween(0.25, 0.35);
+    assertThat(rounded.secondsPerCode()).isLessThan(exact.secondsPerCode());
+  }
+
+  @Test
+  void aHeapThatCannotHoldTheRoundedWeightsIsRefused() {
+    MemoryEstimate rounded = MemoryEstimate.of(ReleasedModel.FIVE_B.description(), Precision.INT8);
+    assertThatThrownBy(() -> rounded.requireFits(new MachineMemory(64 * GB, 4 * GB)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("needs a Java heap of")
+        .hasMessageContaining("but it is limited to 4.0 GB; start Java with a larger -Xmx");
+    rounded.requireFits(new MachineMemory(16 * GB, 12 * GB));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,17 @@ class ModelSourceTest {
       assertThat(model.shape(Level.BOTTOM).codesPerUpperCode()).isEqualTo(4);
       assertThat(model.vocabulary(Level.TOP).orElseThrow().artists().names()).contains("strings");
       assertThat(model.vocabulary(Level.BOTTOM).orElseThrow().genres().names()).contains("waltz");
+    }
+  }
+
+  @Test
+  void aModelRoundedToEightBitsIsAnotherModelOfTheSameSizes() {
+    ModelSource rounded = ModelSource.untrained(0).precision(Precision.INT8);
+    assertThat(rounded.describe()).isEqualTo(ModelSource.untrained(0).describe());
+    try (LoadedModel exact = ModelSource.untrained(0).open();
+        LoadedModel model = rounded.open()) {
+      assertThat(model.fingerprint()).isNotEqualTo(exact.fingerprint()).endsWith(", int8)");
+      assertThat(model.estimate().peakBytes(1)).isLessThan(exact.estimate().peakBytes(1));
     }
   }
 

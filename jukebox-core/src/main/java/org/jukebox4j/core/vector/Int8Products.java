@@ -1,0 +1,26 @@
+package org.jukebox4j.core.vector;
+
+/** Products of float32 rows with a matrix of 8-bit weights. */
+public interface Int8Products {
+  /**
+   * Multiplies rows with the weights of one group of outputs: {@code y[row, o] = scale[o] * sum
+   * over i of q[o, i] * x[row, i]}, computed in float32. A row gets the same bits whichever rows
+   * are beside it.
+   *
+   * @param weights the matrix
+   * @param group number of the group
+   * @param x {@code [rows, inputs]}
+   * @param rows number of rows
+   * @param y receives the outputs of the group, {@code [rows, outputs]}
+   */
+  void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y);
+
+  /**
+   * Chooses the fastest form that this process can use.
+   *
+   * @return in vector instructions, or as plain Java
+   */
+  static Int8Products fastest() {
+    return VectorInstructions.choose(Int8Products.class, PlainInt8Products::new);
+  }
+}

@@ -88,6 +88,15 @@ public final class CorpusSong {
   }
 
   /**
+   * Sings the song without the ensemble, anew at every call.
+   *
+   * @return mono at {@link #RATE}, as loud as in {@link #samples}
+   */
+  public float[] voice() {
+    return new Performance(score, artist, random).voice();
+  }
+
+  /**
    * Returns when each character of the lyrics is sung. A space or the end of a line begins when the
    * syllable before it ends.
    *

@@ -102,6 +102,31 @@ public enum Genre {
     return style.metre();
   }
 
+  /**
+   * Returns the scale that its songs stay in.
+   *
+   * @return the mode
+   */
+  public Mode mode() {
+    return style.harmony().mode();
+  }
+
+  /**
+   * Returns how far a tempo is from those of the genre.
+   *
+   * @param beatsPerMinute a tempo; twice or half of it is as good
+   * @return the distance from the nearest tempo of the genre, as a part of it
+   */
+  public double tempoError(double beatsPerMinute) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double tempo : new double[] {beatsPerMinute / 2, beatsPerMinute, 2 * beatsPerMinute}) {
+      Style.Pace pace = style.pace();
+      double nearest = Math.min(Math.max(tempo, pace.slowest()), pace.fastest());
+      least = Math.min(least, Math.abs(tempo / nearest - 1));
+    }
+    return least;
+  }
+
   Style style() {
     return style;
   }

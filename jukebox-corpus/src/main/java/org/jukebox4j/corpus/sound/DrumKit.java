@@ -2,6 +2,7 @@ package org.jukebox4j.corpus.sound;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jukebox4j.corpus.score.Drum;
 
 /** The sounds of the drums, computed once for a song. */
@@ -23,7 +24,7 @@ final class DrumKit {
   }
 
   void add(Drum drum, float strength, float[] out, int from) {
-    float[] sound = sounds.get(drum);
+    float[] sound = Objects.requireNonNull(sounds.get(drum));
     int count = Math.min(sound.length, out.length - from);
     for (int i = 0; i < count; i++) {
       out[from + i] += strength * sound[i];

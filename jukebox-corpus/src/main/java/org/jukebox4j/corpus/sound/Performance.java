@@ -54,16 +54,25 @@ public final class Performance {
    */
   public float[] play() {
     float[] band = band();
-    float[] voice = new SingingVoice(random.bits(Purpose.NOISE, 1)).sing(score.sung(), samples);
-    boolean[] sung = whereSung();
-    scale(voice, VOICE_LEVEL / level(voice, sung, true));
-    duck(band, sung);
+    float[] voice = voice();
+    duck(band, whereSung());
     for (int i = 0; i < samples; i++) {
       band[i] += voice[i];
     }
     fadeOut(band);
     finish(band);
     return band;
+  }
+
+  /**
+   * Sings the song without the ensemble.
+   *
+   * @return mono at {@link #RATE}
+   */
+  public float[] voice() {
+    float[] voice = new SingingVoice(random.bits(Purpose.NOISE, 1)).sing(score.sung(), samples);
+    scale(voice, VOICE_LEVEL / level(voice, whereSung(), true));
+    return voice;
   }
 
   private float[] band() {

@@ -1,0 +1,92 @@
+package org.jukebox4j.corpus.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jukebox4j.Jukebox;
+import org.jukebox4j.corpus.CorpusGenerator;
+import org.jukebox4j.corpus.CorpusSong;
+import org.jukebox4j.corpus.score.Genre;
+import org.jukebox4j.corpus.sound.Ensemble;
+import org.jukebox4j.sampling.SampleRequest;
+
+/**
+ * Evaluates a model that was trained on the corpus. For every condition it composes songs that the
+ * model has never seen, asks the model for songs with the same artist, genre, lyrics and length,
+ * and measures both.
+ *
+ * <p>The same settings and model give the same result. Immutable.
+ */
+public final class CorpusEvaluation {
+  /** Steps through the pairs of artist and genre so that few conditions have all of both. */
+  private static final int PAIR_STRIDE = 7;
+
+  private final EvaluationSettings settings;
+  private final SampleRequest template;
+
+  private CorpusEvaluation(EvaluationSettings settings, SampleRequest template) {
+    this.settings = settings;
+    this.template = template;
+  }
+
+  /**
+   * Prepares an evaluation.
+   *
+   * @param settings what is evaluated on what
+   * @return the evaluation
+   */
+  public static CorpusEvaluation of(EvaluationSettings settings) {
+    return new CorpusEvaluation(settings, SampleRequest.builder().build());
+  }
+
+  /**
+   * Chooses how songs are sampled.
+   *
+   * @param request temperature, lowest level, listener and the like; its labels, length and number
+   *     of samples are replaced, and its seed is the first of those used
+   * @return a copy
+   */
+  public CorpusEvaluation sampling(SampleRequest request) {
+    return new CorpusEvaluation(settings, request);
+  }
+
+  /**
+   * Returns the songs that are asked for, condition by condition.
+   *
+   * @return songs that the model has not learnt from
+   */
+  public List<CorpusSong> asked() {
+    CorpusGenerator generator = new CorpusGenerator(settings.unseen());
+    List<CorpusSong> songs = new ArrayList<>();
+    for (int condition = 0; condition < settings.conditions(); condition++) {
+      int pair = condition * PAIR_STRIDE % CorpusGenerator.PAIRS;
+      Ensemble artist = Ensemble.values()[pair % Ensemble.values().length];
+      Genre genre = Genre.values()[pair / Ensemble.values().length];
+      for (int i = 0; i < settings.songsPerCondition(); i++) {
+        songs.add(generator.song(songs.size(), artist, genre));
+      }
+    }
+    return songs;
+  }
+
+  /**
+   * Trains the judges, which takes a minute or so.
+   *
+   * @param listener hears of every song
+   * @return the judge
+   */
+  public CorpusJudge judge(EvaluationListener listener) {
+    return CorpusJudge.train(
+        new CorpusGenerator(settings.training()), settings.learntSongs(), listener::onLearnt);
+  }
+
+  /**
+   * Generates the songs and measures everything.
+   *
+   * @param jukebox the model
+   * @param listener hears how it proceeds
+   * @return what was measured
+   */
+  public Evaluation run(Jukebox jukebox, EvaluationListener listener) {
+    return new EvaluationRun(jukebox, judge(listener), settings, template).of(asked(), listener);
+  }
+}

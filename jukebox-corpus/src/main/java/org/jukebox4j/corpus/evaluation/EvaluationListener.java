@@ -1,0 +1,34 @@
+package org.jukebox4j.corpus.evaluation;
+
+/** Hears how an evaluation proceeds. */
+public interface EvaluationListener {
+  /** Hears nothing. */
+  EvaluationListener SILENT =
+      new EvaluationListener() {
+        @Override
+        public void onLearnt(int done, int total) {
+          // Nobody wants to know.
+        }
+
+        @Override
+        public void onEvaluated(int done, int total) {
+          // Nobody wants to know.
+        }
+      };
+
+  /**
+   * The judges have learnt from one more song.
+   *
+   * @param done songs learnt from
+   * @param total songs that will be
+   */
+  void onLearnt(int done, int total);
+
+  /**
+   * One more song was generated and judged.
+   *
+   * @param done songs judged
+   * @param total songs that will be
+   */
+  void onEvaluated(int done, int total);
+}

@@ -1,0 +1,61 @@
+package org.jukebox4j.corpus.evaluation;
+
+import java.util.Optional;
+import org.jukebox4j.corpus.CorpusSong;
+import org.jukebox4j.corpus.feature.Heard;
+import org.jukebox4j.corpus.feature.KeyFit;
+import org.jukebox4j.corpus.feature.Rhythm;
+
+/** Measures a recording against the song of the corpus that was asked for. */
+final class SongMeter {
+  static final double SLOWEST = 60;
+  static final double FASTEST = 160;
+
+  /** A vowel counts if it is heard in most frames this far around, which a passing one is not. */
+  private static final int STEADY = 3;
+
+  private final CorpusJudge judge;
+
+  SongMeter(CorpusJudge judge) {
+    this.judge = judge;
+  }
+
+  SongMeasures measure(Heard heard, CorpusSong asked, SungText text, Optional<Double> alignment) {
+    return new SongMeasures(
+        judge.artist(heard) == asked.artist(),
+        judge.genre(heard) == asked.genre(),
+        vowelMatch(heard, asked, text),
+        alignment,
+        asked.genre().tempoError(Rhythm.of(heard).tempo(SLOWEST, FASTEST)),
+        KeyFit.inKey(heard.chroma(), asked.genre().mode()),
+        EndingDetector.ends(heard),
+        CorpusJudge.style(heard));
+  }
+
+  /** Share of the frames with a vowel, while somebody sings, that have the right one. */
+  Optional<Double> vowelMatch(Heard heard, CorpusSong asked, SungText text) {
+    int[] vowels = judge.vowels(heard);
+    int voiced = 0;
+    int right = 0;
+    for (int frame = STEADY; frame < vowels.length - STEADY; frame++) {
+      int syllable = text.syllableAt(Heard.seconds(frame));
+      if (syllable >= 0 && syllable < asked.score().sung().size() && isSteady(vowels, frame)) {
+        int vowel = asked.score().sung().get(syllable).syllable().vowel().ordinal();
+        voiced++;
+        right += vowels[frame] == vowel ? 1 : 0;
+      }
+    }
+    return voiced == 0 ? Optional.empty() : Optional.of((double) right / voiced);
+  }
+
+  private static boolean isSteady(int[] vowels, int frame) {
+    if (vowels[frame] == CorpusJudge.NO_VOWEL) {
+      return false;
+    }
+    int same = 0;
+    for (int near = frame - STEADY; near <= frame + STEADY; near++) {
+      same += vowels[near] == vowels[frame] ? 1 : 0;
+    }
+    return same > STEADY;
+  }
+}

@@ -46,24 +46,6 @@ public final class BiasRows {
     }
   }
 
-  /**
-   * Adds the bias to every row.
-   *
-   * @param y {@code [rows, width]}
-   * @param from index of the first element
-   * @param length number of elements
-   */
-  public void add(float[] y, int from, int length) {
-    float[] b = values;
-    for (int start = 0; start < length; start += b.length) {
-      int at = from + start;
-      int count = Math.min(b.length, length - start);
-      for (int i = 0; i < count; i++) {
-        y[at + i] += b[i];
-      }
-    }
-  }
-
   /** Returns a whole number of rows. */
   float[] values() {
     return values;

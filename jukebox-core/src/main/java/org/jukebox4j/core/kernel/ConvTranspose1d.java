@@ -1,7 +1,9 @@
 package org.jukebox4j.core.kernel;
 
+import java.util.Optional;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.TapShape;
 
 /**
  * A transposed convolution that multiplies the length by an even stride: kernel of two strides,
@@ -13,8 +15,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
 public final class ConvTranspose1d implements TimeLayer {
   private final int outputs;
   private final int stride;
-  private final ShiftedProduct product;
-  private final ShiftedTaps taps;
+  private final int inputs;
+  private final TapArithmetic taps;
 
   /**
    * A layer with given parameters.
@@ -29,12 +31,16 @@ public final class ConvTranspose1d implements TimeLayer {
       throw new IllegalArgumentException(
           "kernel must be twice an even stride, but was " + weight.dimension(2));
     }
-    product = new ShiftedProduct(ConvolutionWeights.packTransposed(weight, stride), 2, 1);
+    inputs = weight.dimension(0);
+    FloatTensor packed = ConvolutionWeights.packTransposed(weight, stride);
     float[] repeated = new float[stride * outputs];
     for (int i = 0; i < repeated.length; i++) {
       repeated[i] = bias[i % outputs];
     }
-    taps = new ShiftedTaps(product, repeated);
+    TapShape seen = new TapShape(1, 0, 2 * inputs); // the current and the previous row
+    Optional<ShiftedRows> rows = ShiftedRows.of(seen, inputs, packed, repeated);
+    taps =
+        rows.isPresent() ? rows.get() : new ShiftedTaps(new ShiftedProduct(packed, 2, 1), repeated);
   }
 
   /**
@@ -57,7 +63,7 @@ public final class ConvTranspose1d implements TimeLayer {
 
   @Override
   public int inputs() {
-    return product.inputs();
+    return inputs;
   }
 
   @Override
@@ -72,6 +78,6 @@ public final class ConvTranspose1d implements TimeLayer {
 
   @Override
   public void close() {
-    product.close();
+    taps.close();
   }
 }

@@ -1,6 +1,8 @@
 package org.jukebox4j.core.kernel;
 
+import java.util.Optional;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.TapShape;
 
 /** The form of matrix product that suits the shape of a convolution. */
 interface TapArithmetic extends AutoCloseable {
@@ -28,6 +30,20 @@ interface TapArithmetic extends AutoCloseable {
    * @return the arithmetic
    */
   static TapArithmetic choose(ConvolutionShape shape, FloatTensor packed, float[] bias) {
+    int row = shape.inputs();
+    TapShape seen =
+        shape.dilation() == 1
+            ? new TapShape(1, 0, shape.kernel() * row) // the taps lie side by side
+            : new TapShape(shape.kernel(), shape.dilation() * row, row);
+    Optional<ShiftedRows> rows = ShiftedRows.of(seen, shape.stride() * row, packed, bias);
+    if (rows.isPresent()) {
+      return rows.get();
+    }
+    return chooseProduct(shape, packed, bias);
+  }
+
+  private static TapArithmetic chooseProduct(
+      ConvolutionShape shape, FloatTensor packed, float[] bias) {
     int reach = (shape.kernel() - 1) * shape.dilation();
     if (shape.stride() == 1 && shape.outputs() <= FEW_OUTPUTS && reach <= SHORT_REACH) {
       return new SummedTaps(shape, packed, bias);

@@ -21,6 +21,7 @@ public final class TileScratch implements AutoCloseable {
   private @Nullable FloatTensor in;
   private @Nullable FloatTensor out;
   private float[] array = new float[0];
+  private float[] between = new float[0];
   private float[] strip = new float[STRIP];
 
   /**
@@ -67,6 +68,19 @@ public final class TileScratch implements AutoCloseable {
       array = new float[size];
     }
     return array;
+  }
+
+  /**
+   * Returns another array.
+   *
+   * @param size number of elements
+   * @return at least that many; contents undefined
+   */
+  public float[] between(int size) {
+    if (between.length < size) {
+      between = new float[size];
+    }
+    return between;
   }
 
   /**

@@ -1,12 +1,10 @@
 package org.jukebox4j.core.residual;
 
 import org.jukebox4j.core.kernel.BiasRows;
-import org.jukebox4j.core.kernel.ConvolutionWeights;
 import org.jukebox4j.core.kernel.ShiftedProduct;
 import org.jukebox4j.core.kernel.TileScratch;
 import org.jukebox4j.core.kernel.TimeGeometry;
 import org.jukebox4j.core.kernel.TimeLayer;
-import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.tensor.FloatTensor;
 
 /**
@@ -17,8 +15,6 @@ import org.jukebox4j.core.tensor.FloatTensor;
  * a core's cache.
  */
 final class ResidualBlock implements TimeLayer {
-  private static final int TAPS = 3;
-
   private final int width;
   private final int hidden;
   private final int dilation;
@@ -29,34 +25,21 @@ final class ResidualBlock implements TimeLayer {
   private final BiasRows pointwiseBias;
 
   /**
-   * Takes the parameters {@code 1.weight}, {@code 1.bias} of the dilated convolution and {@code
-   * 3.weight}, {@code 3.bias} of the other.
+   * Makes the block.
    *
-   * @param scope where the block's parameters are
+   * @param parameters its parameters
    * @param config the stack
    * @param dilation rows from one tap to the next
    */
-  ResidualBlock(ParameterScope scope, ResidualStackConfig config, int dilation) {
+  ResidualBlock(BlockParameters parameters, ResidualStackConfig config, int dilation) {
     width = config.width();
     hidden = config.hiddenWidth();
     this.dilation = dilation;
     scale = config.scale().factor(config.depth());
-    ParameterScope first = scope.child(1);
-    ParameterScope second = scope.child(3);
-    FloatTensor inner = ConvolutionWeights.pack(first.take("weight", hidden, width, TAPS));
-    dilated = new ShiftedProduct(inner, TAPS, dilation);
-    dilatedBias = new BiasRows(first.takeVector("bias", hidden));
-    FloatTensor outer = ConvolutionWeights.pack(second.take("weight", width, hidden, 1));
-    pointwise = new ShiftedProduct(outer, 1, 1);
-    pointwiseBias = new BiasRows(scaled(second.takeVector("bias", width)));
-  }
-
-  private float[] scaled(float[] bias) {
-    float[] result = new float[bias.length];
-    for (int i = 0; i < bias.length; i++) {
-      result[i] = scale * bias[i];
-    }
-    return result;
+    dilated = new ShiftedProduct(parameters.dilated(), BlockParameters.TAPS, dilation);
+    dilatedBias = new BiasRows(parameters.dilatedBias());
+    pointwise = new ShiftedProduct(parameters.pointwise(), 1, 1);
+    pointwiseBias = new BiasRows(parameters.pointwiseBias());
   }
 
   @Override

@@ -42,7 +42,9 @@ public final class ResidualStack {
       ParameterScope scope, ResidualStackConfig config, BlockName usual, int index) {
     ParameterScope blocks = scope.child(nameIn(scope, config, usual).word());
     int dilation = config.dilations().dilations(config.depth())[index];
-    return new ResidualBlock(blocks.child(index).child("model"), config, dilation);
+    BlockParameters parameters = BlockParameters.take(blocks.child(index).child("model"), config);
+    return ShiftedResidualBlock.of(parameters, config, dilation)
+        .orElseGet(() -> new ResidualBlock(parameters, config, dilation));
   }
 
   private static BlockName nameIn(

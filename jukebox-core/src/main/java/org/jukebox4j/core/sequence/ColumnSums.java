@@ -1,14 +1,18 @@
 package org.jukebox4j.core.sequence;
 
+import org.jukebox4j.core.vector.RowArithmetic;
+
 /** Sums of columns over many rows, the gradient of a bias, in loops long enough to be fast. */
 final class ColumnSums {
   private static final int LENGTH = 1024;
 
   private final int width;
   private final float[] lanes;
+  private final RowArithmetic arithmetic;
 
-  ColumnSums(int width) {
+  ColumnSums(int width, RowArithmetic arithmetic) {
     this.width = width;
+    this.arithmetic = arithmetic;
     this.lanes = new float[Math.max(1, LENGTH / width) * width];
   }
 
@@ -20,13 +24,8 @@ final class ColumnSums {
    * @param length number of elements
    */
   void add(float[] rows, int from, int length) {
-    float[] sums = lanes;
-    for (int start = 0; start < length; start += sums.length) {
-      int count = Math.min(sums.length, length - start);
-      int at = from + start;
-      for (int i = 0; i < count; i++) {
-        sums[i] += rows[at + i];
-      }
+    for (int start = 0; start < length; start += lanes.length) {
+      arithmetic.add(rows, from + start, lanes, 0, Math.min(lanes.length, length - start));
     }
   }
 

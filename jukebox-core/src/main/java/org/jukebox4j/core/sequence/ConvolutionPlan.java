@@ -6,7 +6,6 @@ import org.jukebox4j.core.kernel.Conv1d;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.parameter.ParameterScope;
-import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A convolution. */
@@ -52,8 +51,8 @@ final class ConvolutionPlan extends LayerPlan {
   }
 
   @Override
-  TrainableLayer trainable(TapProducts products) {
-    return new TrainableConvolution(shape, products);
+  TrainableLayer trainable(LayerArithmetic arithmetic) {
+    return new TrainableConvolution(shape, arithmetic);
   }
 
   @Override

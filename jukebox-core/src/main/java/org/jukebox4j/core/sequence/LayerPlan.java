@@ -8,7 +8,6 @@ import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
-import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /**
@@ -73,7 +72,7 @@ public abstract sealed class LayerPlan
   abstract TimeLayer open(ParameterScope root);
 
   /** The layer for training. */
-  abstract TrainableLayer trainable(TapProducts products);
+  abstract TrainableLayer trainable(LayerArithmetic arithmetic);
 
   /**
    * The layer in SameDiff's own operations.

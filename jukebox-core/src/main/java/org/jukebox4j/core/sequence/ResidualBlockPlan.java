@@ -7,7 +7,6 @@ import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.residual.ResidualStack;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.residual.ResidualStackConfig;
-import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** One block of a residual stack. */
@@ -57,8 +56,8 @@ final class ResidualBlockPlan extends LayerPlan {
   }
 
   @Override
-  TrainableLayer trainable(TapProducts products) {
-    return new TrainableResidualBlock(config, dilation(), products);
+  TrainableLayer trainable(LayerArithmetic arithmetic) {
+    return new TrainableResidualBlock(config, dilation(), arithmetic);
   }
 
   @Override

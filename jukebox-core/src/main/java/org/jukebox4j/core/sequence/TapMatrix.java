@@ -1,7 +1,6 @@
 package org.jukebox4j.core.sequence;
 
 import org.jukebox4j.core.vector.TapProduct;
-import org.jukebox4j.core.vector.TapProducts;
 import org.jukebox4j.core.vector.TapShape;
 import org.jukebox4j.core.vector.TapSums;
 
@@ -19,17 +18,17 @@ final class TapMatrix {
     LONG
   }
 
-  private final TapProducts products;
+  private final LayerArithmetic arithmetic;
   private final TapShape shape;
   private final int columns;
   private final int[] indices;
   private final TapProduct product;
 
-  TapMatrix(TapGeometry geometry, Makes makes, TapProducts products) {
-    this.products = products;
+  TapMatrix(TapGeometry geometry, Makes makes, LayerArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
     shape = makes == Makes.SHORT ? geometry.tapsOfLong() : geometry.tapsOfShort();
     columns = makes == Makes.SHORT ? geometry.shortWidth() : geometry.groupWidth();
-    product = products.product(shape, columns);
+    product = arithmetic.products().product(shape, columns);
     int outputs = geometry.shape().outputs();
     int inputs = geometry.shape().inputs();
     int kernel = geometry.shape().kernel();
@@ -66,9 +65,14 @@ final class TapMatrix {
     return product;
   }
 
+  /** A sum for the gradient of a bias. */
+  ColumnSums newColumnSums(int width) {
+    return new ColumnSums(width, arithmetic.rows());
+  }
+
   /** A sum for the gradient of these weights. */
   TapSums newSums() {
-    return products.sums(shape, columns);
+    return arithmetic.products().sums(shape, columns);
   }
 
   /** Brings a gradient from the order of the matrix into that of checkpoints, times a factor. */

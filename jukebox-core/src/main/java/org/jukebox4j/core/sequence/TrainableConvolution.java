@@ -5,7 +5,6 @@ import java.util.List;
 import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.vector.Rows;
-import org.jukebox4j.core.vector.TapProducts;
 
 /** A convolution of any stride and dilation, {@code [rows, inputs] -> [rows', outputs]}. */
 final class TrainableConvolution implements TrainableLayer {
@@ -17,10 +16,10 @@ final class TrainableConvolution implements TrainableLayer {
   private final TapMatrix backward;
   private BiasRows bias;
 
-  TrainableConvolution(ConvolutionShape shape, TapProducts products) {
+  TrainableConvolution(ConvolutionShape shape, LayerArithmetic arithmetic) {
     geometry = TapGeometry.of(shape);
-    forward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, products);
-    backward = new TapMatrix(geometry, TapMatrix.Makes.LONG, products);
+    forward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, arithmetic);
+    backward = new TapMatrix(geometry, TapMatrix.Makes.LONG, arithmetic);
     bias = new BiasRows(new float[shape.outputs()]);
   }
 

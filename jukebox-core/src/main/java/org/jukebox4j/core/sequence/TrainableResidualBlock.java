@@ -5,8 +5,8 @@ import java.util.List;
 import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.residual.ResidualStackConfig;
+import org.jukebox4j.core.vector.RowArithmetic;
 import org.jukebox4j.core.vector.Rows;
-import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * {@code y = x + s * conv1(relu(conv3(relu(x))))} with its gradients. The rectified rows between
@@ -18,6 +18,7 @@ final class TrainableResidualBlock implements TrainableLayer {
   private final int width;
   private final int hidden;
   private final float scale;
+  private final RowArithmetic rows;
   private final TapGeometry dilated;
   private final TapMatrix dilatedForward;
   private final TapMatrix dilatedBackward;
@@ -30,16 +31,17 @@ final class TrainableResidualBlock implements TrainableLayer {
   /** {@code [items, rows, hidden]}, rectified. */
   private float[] between = new float[0];
 
-  TrainableResidualBlock(ResidualStackConfig config, int dilation, TapProducts products) {
+  TrainableResidualBlock(ResidualStackConfig config, int dilation, LayerArithmetic arithmetic) {
     width = config.width();
     hidden = config.hiddenWidth();
     scale = config.scale().factor(config.depth());
+    rows = arithmetic.rows();
     dilated = TapGeometry.of(ConvolutionShape.keepingLength(width, hidden, TAPS, dilation));
-    dilatedForward = new TapMatrix(dilated, TapMatrix.Makes.SHORT, products);
-    dilatedBackward = new TapMatrix(dilated, TapMatrix.Makes.LONG, products);
+    dilatedForward = new TapMatrix(dilated, TapMatrix.Makes.SHORT, arithmetic);
+    dilatedBackward = new TapMatrix(dilated, TapMatrix.Makes.LONG, arithmetic);
     pointwise = TapGeometry.of(ConvolutionShape.keepingLength(hidden, width, 1, 1));
-    pointwiseForward = new TapMatrix(pointwise, TapMatrix.Makes.SHORT, products);
-    pointwiseBackward = new TapMatrix(pointwise, TapMatrix.Makes.LONG, products);
+    pointwiseForward = new TapMatrix(pointwise, TapMatrix.Makes.SHORT, arithmetic);
+    pointwiseBackward = new TapMatrix(pointwise, TapMatrix.Makes.LONG, arithmetic);
     dilatedBias = new BiasRows(new float[hidden]);
     pointwiseBias = new BiasRows(new float[width]);
   }
@@ -85,15 +87,15 @@ final class TrainableResidualBlock implements TrainableLayer {
             (piece, item, first, count, scratch) -> {
               TapWindow seen = TapWindow.ofLong(dilated, first, count);
               float[] window = scratch.window(seen.length());
-              Rows rows = seen.copy(x, item, window);
-              rectify(window, 0, seen.length());
+              Rows shifted = seen.copy(x, item, window);
+              rows.rectify(window, 0, window, 0, seen.length());
               Rows kept = new Rows(between, inner.at(item, first), hidden);
               dilatedBias.fill(between, kept.from(), count * hidden);
-              dilatedForward.product().addTo(rows, kept, count);
-              rectify(between, kept.from(), count * hidden);
+              dilatedForward.product().addTo(shifted, kept, count);
+              rows.rectify(between, kept.from(), between, kept.from(), count * hidden);
               Rows made = new Rows(y.values(), y.at(item, first), width);
-              System.arraycopy(x.values(), made.from(), y.values(), made.from(), count * width);
-              pointwiseBias.add(y.values(), made.from(), count * width);
+              pointwiseBias.fill(y.values(), made.from(), count * width);
+              rows.add(x.values(), made.from(), y.values(), made.from(), count * width);
               pointwiseForward.product().addTo(kept, made, count);
             });
   }
@@ -118,7 +120,7 @@ final class TrainableResidualBlock implements TrainableLayer {
     RowPieces pieces = RowPieces.of(gradient.items(), gradient.rows(), pointwise.size());
     WeightSums sums = new WeightSums(pointwiseBackward, width, pieces.count());
     ColumnSums[] innerSums = new ColumnSums[pieces.count()];
-    Arrays.setAll(innerSums, piece -> new ColumnSums(hidden));
+    Arrays.setAll(innerSums, piece -> new ColumnSums(hidden, rows));
     pieces.forEachTile(
         memory,
         (piece, item, first, count, scratch) -> {
@@ -129,7 +131,7 @@ final class TrainableResidualBlock implements TrainableLayer {
           sums.bias(piece).add(outer.values(), outer.from(), count * width);
           Arrays.fill(made.values(), made.from(), made.from() + count * hidden, 0f);
           pointwiseBackward.product().addTo(outer, made, count);
-          keepWherePositive(made.values(), between, made.from(), count * hidden);
+          rows.keepWherePositive(between, made.from(), made.values(), made.from(), count * hidden);
           innerSums[piece].add(made.values(), made.from(), count * hidden);
         });
     sums.finish(parameters.get(2), parameters.get(3), scale);
@@ -153,36 +155,16 @@ final class TrainableResidualBlock implements TrainableLayer {
           int size = count * width;
           TapWindow seen = TapWindow.ofShort(dilated, dilated.firstGroup() + first, count);
           float[] room = scratch.window(seen.length());
-          Rows rows = seen.rows(inner, item, room);
+          Rows shifted = seen.rows(inner, item, room);
           float[] rectified = scratch.rows(2 * size);
           int at = x.at(item, first);
-          System.arraycopy(x.values(), at, rectified, 0, size);
-          rectify(rectified, 0, size);
-          sums.of(piece).add(rows, new Rows(rectified, 0, width), count);
+          rows.rectify(x.values(), at, rectified, 0, size);
+          sums.of(piece).add(shifted, new Rows(rectified, 0, width), count);
           Arrays.fill(rectified, size, 2 * size, 0f);
-          dilatedBackward.product().addTo(rows, new Rows(rectified, size, width), count);
-          addWherePositive(gradient.values(), at, rectified, size);
+          dilatedBackward.product().addTo(shifted, new Rows(rectified, size, width), count);
+          rows.keepWherePositive(rectified, 0, rectified, size, size);
+          rows.add(rectified, size, gradient.values(), at, size);
         });
     sums.finish(parameters.get(0), new float[1], 1f);
-  }
-
-  private static void rectify(float[] x, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      x[i] = Math.max(x[i], 0f);
-    }
-  }
-
-  /** The derivative of the rectifier, 0 at 0; a product and a minimum, which vectorise. */
-  private static void keepWherePositive(float[] x, float[] rectified, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      x[i] *= Math.min(1f, rectified[i] * Float.MAX_VALUE);
-    }
-  }
-
-  /** Adds the second half of an array where the first half is positive. */
-  private static void addWherePositive(float[] y, int at, float[] halves, int length) {
-    for (int i = 0; i < length; i++) {
-      y[at + i] += halves[length + i] * Math.min(1f, halves[i] * Float.MAX_VALUE);
-    }
   }
 }

@@ -3,7 +3,6 @@ package org.jukebox4j.core.sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * The layers of a sequence with the activations between them. Memory is kept from step to step, so
@@ -24,8 +23,8 @@ final class TrainableSequence {
 
   TrainableSequence(LayerSequence sequence) {
     this.sequence = sequence;
-    TapProducts products = TapProducts.fastest();
-    this.layers = sequence.plans().stream().map(plan -> plan.trainable(products)).toList();
+    LayerArithmetic arithmetic = LayerArithmetic.fastest();
+    this.layers = sequence.plans().stream().map(plan -> plan.trainable(arithmetic)).toList();
     this.activations = new float[layers.size() + 1][0];
   }
 

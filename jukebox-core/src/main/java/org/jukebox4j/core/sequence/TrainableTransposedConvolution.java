@@ -6,7 +6,6 @@ import org.jukebox4j.core.kernel.BiasRows;
 import org.jukebox4j.core.kernel.ConvolutionShape;
 import org.jukebox4j.core.kernel.UpsamplingShape;
 import org.jukebox4j.core.vector.Rows;
-import org.jukebox4j.core.vector.TapProducts;
 
 /**
  * A transposed convolution that multiplies the length by an even stride, {@code [rows, inputs] ->
@@ -21,13 +20,13 @@ final class TrainableTransposedConvolution implements TrainableLayer {
   private final TapMatrix backward;
   private BiasRows bias;
 
-  TrainableTransposedConvolution(UpsamplingShape shape, TapProducts products) {
+  TrainableTransposedConvolution(UpsamplingShape shape, LayerArithmetic arithmetic) {
     this.outputs = shape.outputs();
     this.stride = shape.stride();
     geometry =
         TapGeometry.of(ConvolutionShape.downsampling(outputs, shape.inputs(), shape.stride()));
-    forward = new TapMatrix(geometry, TapMatrix.Makes.LONG, products);
-    backward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, products);
+    forward = new TapMatrix(geometry, TapMatrix.Makes.LONG, arithmetic);
+    backward = new TapMatrix(geometry, TapMatrix.Makes.SHORT, arithmetic);
     bias = new BiasRows(new float[outputs]);
   }
 

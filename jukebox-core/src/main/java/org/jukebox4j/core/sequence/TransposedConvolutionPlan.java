@@ -8,7 +8,6 @@ import org.jukebox4j.core.kernel.FoldedOutput;
 import org.jukebox4j.core.kernel.TimeLayer;
 import org.jukebox4j.core.kernel.UpsamplingShape;
 import org.jukebox4j.core.parameter.ParameterScope;
-import org.jukebox4j.core.vector.TapProducts;
 import org.nd4j.autodiff.samediff.SDVariable;
 
 /** A transposed convolution with a kernel of two strides. */
@@ -46,8 +45,8 @@ final class TransposedConvolutionPlan extends LayerPlan {
   }
 
   @Override
-  TrainableLayer trainable(TapProducts products) {
-    return new TrainableTransposedConvolution(shape, products);
+  TrainableLayer trainable(LayerArithmetic arithmetic) {
+    return new TrainableTransposedConvolution(shape, arithmetic);
   }
 
   @Override

@@ -24,7 +24,7 @@ final class WeightSums {
     this.bias = new ColumnSums[pieces];
     for (int i = 0; i < pieces; i++) {
       weights[i] = matrix.newSums();
-      bias[i] = new ColumnSums(biasWidth);
+      bias[i] = matrix.newColumnSums(biasWidth);
     }
   }
 

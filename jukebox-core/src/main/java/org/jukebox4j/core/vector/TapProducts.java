@@ -1,5 +1,7 @@
 package org.jukebox4j.core.vector;
 
+import java.util.Optional;
+
 /**
  * The two products of which a convolution and its gradients consist. Rows are read where they are:
  * nothing is gathered, so taps, strides and dilations cost nothing.
@@ -18,6 +20,15 @@ public interface TapProducts {
    */
   static TapProducts fastest() {
     return VectorInstructions.choose(TapProducts.class, PlainTapProducts::new);
+  }
+
+  /**
+   * Finds the vector form, for those who have another plain form of their own.
+   *
+   * @return the vector form if this process has it
+   */
+  static Optional<TapProducts> vectorised() {
+    return VectorInstructions.find(TapProducts.class);
   }
 
   /**

@@ -1,6 +1,6 @@
 package org.jukebox4j.core.vector;
 
-import java.util.Iterator;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
@@ -32,11 +32,20 @@ public final class VectorInstructions {
    * @return one of the two forms
    */
   static <T> T choose(Class<T> loops, Supplier<? extends T> plain) {
-    if (!available()) {
-      return plain.get();
-    }
-    Iterator<T> found =
-        ServiceLoader.load(loops, VectorInstructions.class.getClassLoader()).iterator();
-    return found.hasNext() ? found.next() : plain.get();
+    Optional<T> found = find(loops);
+    return found.isPresent() ? found.get() : plain.get();
+  }
+
+  /**
+   * Finds the vector form of some loops.
+   *
+   * @param loops an interface of this package
+   * @param <T> the interface
+   * @return the vector form if this process has it
+   */
+  static <T> Optional<T> find(Class<T> loops) {
+    return available()
+        ? ServiceLoader.load(loops, VectorInstructions.class.getClassLoader()).findFirst()
+        : Optional.empty();
   }
 }

@@ -44,9 +44,7 @@ final class VqVaeTrainingCases implements GoldenCases {
     for (Path file : GoldenFolder.matching(goldenDir, "vqvae*_train.safetensors")) {
       String stem = GoldenFolder.stem(file);
       Path weights = goldenDir.resolve(stem.replace("_train", "_infer") + ".safetensors");
-      // The reference graph of several levels takes minutes for five losses and is not run yet.
-      boolean several = VqVaeCases.config(GoldenFile.read(file)).levels().size() > 1;
-      for (GraphKind kind : several ? new GraphKind[] {GraphKind.KERNEL} : GraphKind.values()) {
+      for (GraphKind kind : GraphKind.values()) {
         cases.add(
             new GoldenCase(
                 stem + "/" + kind.name().toLowerCase(Locale.ROOT),

@@ -41,7 +41,7 @@ public enum ModelPreset {
   /** For trying out: learns little, in minutes. */
   TINY(new Sizes(new int[] {128, 16, 2}, new int[] {32, 4}, new int[] {32, 3}, 256)),
   /** For hours on two processors. */
-  MINI(new Sizes(new int[] {1024, 32, 4}, new int[] {192, 8}, new int[] {160, 6}, 512));
+  MINI(new Sizes(new int[] {1024, 32, 2}, new int[] {192, 8}, new int[] {160, 6}, 512));
 
   private static final SampleRate RATE = new SampleRate(11_025);
   private static final LabelVocabularyVersion VERSION = LabelVocabularyVersion.V3;

@@ -70,6 +70,22 @@ public final class CodebookTraining implements AutoCloseable {
   }
 
   /**
+   * Takes random vectors of some batches as the first codes. Where restarts count against the
+   * expected use, each begins as a restarted one does, so that a code which nothing chooses is
+   * found out as soon as later; else as if it had been used once.
+   *
+   * @param batches {@code [count, width]}
+   * @param vectorsOfStep vectors of one batch
+   * @param draws random choices
+   */
+  public void initialise(float[] batches, int vectorsOfStep, RestartDraws draws) {
+    initialise(batches, draws);
+    for (int code = 0; code < size; code++) {
+      countAnew(code, vectorsOfStep);
+    }
+  }
+
+  /**
    * Goes on from a checkpoint that has the vectors only, as if each had had its expected use. The
    * original's checkpoints are like that.
    *

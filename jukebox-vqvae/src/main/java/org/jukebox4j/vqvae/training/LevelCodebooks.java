@@ -66,7 +66,8 @@ final class LevelCodebooks implements AutoCloseable {
       int level = index;
       float[] vectors = joined(batches.stream().map(batch -> batch.get(level)).toList());
       KeyedDraws draws = new KeyedDraws(random, Level.of(index), KeyedDraws.INITIALISATION);
-      codebooks.get(index).initialise(vectors, draws);
+      int ofStep = batches.get(0).get(index).length / config.embeddingWidth();
+      codebooks.get(index).initialise(vectors, ofStep, draws);
     }
   }
 

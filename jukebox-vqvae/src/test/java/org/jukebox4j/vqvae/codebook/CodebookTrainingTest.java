@@ -121,6 +121,17 @@ final class CodebookTrainingTest {
   }
 
   @Test
+  void underTheRelativeRuleTheFirstCodesBeginAsRestartedOnes() {
+    RandomRestart rule = new RandomRestart.BelowShareOfExpectedUse(0.1, 0.5);
+    try (CodebookTraining codebook = codebook(2, rule)) {
+      codebook.initialise(BATCH, 3, IN_ORDER);
+
+      assertThat(codebook.counts()).containsOnly(0.75f); // 0.5 * 3 / 2
+      assertThat(codebook.sums()).containsExactly(new float[] {0.075f, 0.15f}, within(1e-6f));
+    }
+  }
+
+  @Test
   void aBatchThatIsTooSmallIsRepeatedWithALittleNoise() {
     try (CodebookTraining codebook = codebook(6, RandomRestart.ORIGINAL)) {
       codebook.initialise(BATCH, IN_ORDER);

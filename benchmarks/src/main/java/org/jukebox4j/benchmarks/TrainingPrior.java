@@ -2,6 +2,7 @@ package org.jukebox4j.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.run.BatchGradients;
@@ -74,6 +75,24 @@ final class TrainingPrior implements AutoCloseable {
       codes.add(ofItem);
     }
     return new WindowBatch(codes, WindowConditioning.none(ITEMS));
+  }
+
+  /** Windows in batches; a number that {@link #ITEMS} divides. */
+  List<WindowBatch> batches(List<int[]> windows) {
+    List<WindowBatch> batches = new ArrayList<>();
+    for (int from = 0; from < windows.size(); from += ITEMS) {
+      batches.add(
+          new WindowBatch(windows.subList(from, from + ITEMS), WindowConditioning.none(ITEMS)));
+    }
+    return batches;
+  }
+
+  /** The mean over the codes of all batches. */
+  double bitsPerCode(List<WindowBatch> batches) {
+    return batches.stream()
+        .mapToDouble(batch -> Objects.requireNonNull(prior.evaluate(batch).get("bits_per_code")))
+        .average()
+        .orElseThrow();
   }
 
   BatchGradients gradients(WindowBatch batch) {

@@ -41,7 +41,7 @@ public interface GraphKernel {
    * Computes the outputs.
    *
    * @param inputs what the kernel was applied to, in that order
-   * @param outputs receive the results; they hold zeros
+   * @param outputs receive the results; zero where nothing is written
    */
   void forward(List<GraphInput> inputs, List<GraphOutput> outputs);
 
@@ -51,7 +51,8 @@ public interface GraphKernel {
    * @param inputs the inputs of the forward pass
    * @param outputGradients gradient with respect to each output, in the output's shape
    * @param inputGradients receive the gradient with respect to each input, in the input's shape;
-   *     they hold zeros. Those that are not {@link GraphOutput#isWanted() wanted} need no work.
+   *     zero where nothing is written. Those that are not {@link GraphOutput#isWanted() wanted}
+   *     need no work.
    */
   void backward(
       List<GraphInput> inputs, List<GraphInput> outputGradients, List<GraphOutput> inputGradients);

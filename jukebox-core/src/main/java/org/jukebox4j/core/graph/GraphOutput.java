@@ -6,8 +6,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A value that a kernel writes: a result, or the gradient with respect to an input. It holds zeros
- * when the kernel is called. Valid only during that call.
+ * A value that a kernel writes: a result, or the gradient with respect to an input. It is zero
+ * unless the kernel writes it. Valid only during that call.
  */
 public final class GraphOutput {
   private final int[] shape;
@@ -22,17 +22,18 @@ public final class GraphOutput {
   }
 
   static GraphOutput wanted(INDArray array) {
-    GraphOutput output = new GraphOutput(GraphMemory.shape(array), array);
-    GraphMemory.clear(output.tensor());
-    return output;
+    return new GraphOutput(GraphMemory.shape(array), array);
   }
 
   static GraphOutput unwanted(int[] shape) {
     return new GraphOutput(shape, null);
   }
 
-  /** Hands over what was written, if the kernel wrote into a copy. */
+  /** Hands over what was written: zeros, or what the kernel wrote into a copy. */
   void finish() {
+    if (isWanted()) {
+      tensor();
+    }
     if (array != null && memory != null && memory != array) {
       array.assign(memory);
     }
@@ -74,6 +75,20 @@ public final class GraphOutput {
   public FloatTensor tensor() {
     FloatTensor current = tensor;
     if (current == null) {
+      current = tensorToFill();
+      GraphMemory.clear(current);
+    }
+    return current;
+  }
+
+  /**
+   * Returns the memory to write to, for kernels that write every element.
+   *
+   * @return the value, of undefined contents at first
+   */
+  public FloatTensor tensorToFill() {
+    FloatTensor current = tensor;
+    if (current == null) {
       current = memory == null ? FloatTensor.zeros(shape.clone()) : GraphMemory.view(memory, shape);
       tensor = current;
     }
@@ -96,7 +111,7 @@ public final class GraphOutput {
               + values.length);
     }
     if (isWanted()) {
-      tensor().write(0, values, 0, size());
+      tensorToFill().write(0, values, 0, size());
     }
   }
 

@@ -244,6 +244,25 @@ final class KernelOpsTest {
   }
 
   @Test
+  void whatAKernelDoesNotWriteIsZeroInEveryRun() {
+    SDVariable x = graph.placeHolder("x", DataType.FLOAT, 300);
+    SDVariable w = graph.var("w", ramp(1, 1, 300));
+    List<SDVariable> y = KernelOps.apply(graph, new SampleKernels.FirstOnly(), x.mul(w));
+    y.get(0).rename("first");
+    y.get(1).rename("none");
+    graph.getVariable("first").add(graph.getVariable("none")).sum().rename("loss");
+    graph.setLossVariables("loss");
+    for (int run = 0; run < 3; run++) {
+      GraphResult result =
+          GradientGraph.calculate(
+              graph, Map.of("x", ramp(5, 1, 300)), List.of("first", "none"), List.of("w"));
+      assertThat(result.output("first").sumNumber().doubleValue()).isEqualTo(5);
+      assertThat(result.output("none").amaxNumber().doubleValue()).isZero();
+      assertThat(result.gradient("w").sumNumber().doubleValue()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void aVariableWithoutInfluenceIsNamed() {
     SDVariable a = graph.var("a", Nd4j.createFromArray(1f, 2f));
     graph.var("idle", Nd4j.createFromArray(1f, 2f));

@@ -152,4 +152,35 @@ final class SampleKernels {
       }
     }
   }
+
+  /** Writes the first value of its output only, and the first gradient only. */
+  static final class FirstOnly implements GraphKernel {
+    @Override
+    public String name() {
+      return "first only";
+    }
+
+    @Override
+    public int outputs() {
+      return 2;
+    }
+
+    @Override
+    public int[][] outputShapes(int[][] inputShapes) {
+      return new int[][] {inputShapes[0], inputShapes[0]};
+    }
+
+    @Override
+    public void forward(List<GraphInput> inputs, List<GraphOutput> outputs) {
+      outputs.get(0).tensor().write(0, inputs.get(0).floats(), 0, 1);
+    }
+
+    @Override
+    public void backward(
+        List<GraphInput> inputs,
+        List<GraphInput> outputGradients,
+        List<GraphOutput> inputGradients) {
+      inputGradients.get(0).tensor().write(0, outputGradients.get(0).floats(), 0, 1);
+    }
+  }
 }

@@ -10,7 +10,7 @@ import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.graph.GraphResult;
 import org.jukebox4j.core.graph.GraphScope;
 import org.jukebox4j.core.graph.GraphVariables;
-import org.jukebox4j.core.kernel.BlasThreads;
+import org.jukebox4j.core.graph.KernelProcessors;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.residual.ResidualStack.BlockName;
@@ -241,14 +241,14 @@ public final class PriorGraph implements AutoCloseable {
 
   GraphResult run(WindowConditioning conditioning, List<int[]> codes) {
     Map<String, INDArray> placeholders = placeholders(conditioning, codes);
-    try (BlasThreads callerOnly = kernelsOwnTheProcessors()) {
+    try (KernelProcessors claimed = claimProcessors()) {
       return GradientGraph.calculate(graph, placeholders, outputs, variables.names());
     }
   }
 
-  /** Kernels cut their work for all processors themselves; set once, as changing it takes long. */
-  private @Nullable BlasThreads kernelsOwnTheProcessors() {
-    return context.kind() == GraphKind.KERNEL ? BlasThreads.callerOnly() : null;
+  /** Once for a pass, not for each phase of each kernel: to change the settings takes long. */
+  private @Nullable KernelProcessors claimProcessors() {
+    return context.kind() == GraphKind.KERNEL ? KernelProcessors.claim() : null;
   }
 
   /**
@@ -262,7 +262,7 @@ public final class PriorGraph implements AutoCloseable {
   public PriorLoss loss(WindowConditioning conditioning, List<int[]> codes) {
     List<String> wanted = outputs.stream().filter(name -> !name.equals(LOSS)).toList();
     Map<String, INDArray> placeholders = placeholders(conditioning, codes);
-    try (BlasThreads callerOnly = kernelsOwnTheProcessors()) {
+    try (KernelProcessors claimed = claimProcessors()) {
       Map<String, INDArray> results = graph.output(placeholders, wanted.toArray(new String[0]));
       INDArray bits = results.get(BITS);
       if (bits == null) {

@@ -3,14 +3,12 @@ package org.jukebox4j.prior.kernel;
 import static org.jukebox4j.prior.kernel.BlockForward.part;
 import static org.jukebox4j.prior.kernel.ResidualBlockKernel.rows;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.graph.GraphInput;
 import org.jukebox4j.core.graph.GraphKernel;
 import org.jukebox4j.core.graph.GraphOutput;
 import org.jukebox4j.core.kernel.NativeMatrix;
-import org.jukebox4j.prior.kernel.DenseLayer.WeightGradient;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
 
 /**
@@ -86,7 +84,7 @@ public final class AttentionKernel implements GraphKernel {
       AttentionParameters parameters = parameters(inputs);
       NativeMatrix attended = run(inputs, parameters).attended();
       NativeMatrix x = rows(inputs.get(0));
-      NativeMatrix y = NativeMatrix.of(outputs.get(0).tensor(), x.rows(), x.columns());
+      NativeMatrix y = NativeMatrix.of(outputs.get(0).tensorToFill(), x.rows(), x.columns());
       new RowTiles(x.rows())
           .forEach(
               memory,
@@ -110,6 +108,7 @@ public final class AttentionKernel implements GraphKernel {
       Gradients gradients = new Gradients(inputs, inputGradients);
       int outputLayer = inputs.size() - 2;
       gradients.layer(parameters.output(), pass.attended(), gradient, ofAttended, outputLayer);
+      new RowTiles(gradient.rows()).forEach(memory, pass::clearGradients);
       AttentionPass.Gradients projections = pass.backward(ofAttended);
       gradients.layer(
           parameters.input(),
@@ -123,7 +122,7 @@ public final class AttentionKernel implements GraphKernel {
       if (encoder != null && ofEncoder != null && encoderLayer != null) {
         gradients.layer(encoderLayer, encoder, ofEncoder, gradients.of(1), firstParameter() + 2);
       }
-      DenseLayer.compute(gradients.weights, memory);
+      gradients.weights.compute();
     }
   }
 
@@ -131,7 +130,7 @@ public final class AttentionKernel implements GraphKernel {
   private final class Gradients {
     private final List<GraphInput> inputs;
     private final List<GraphOutput> results;
-    private final List<WeightGradient> weights = new ArrayList<>();
+    private final WeightGradients weights = new WeightGradients(memory);
 
     Gradients(List<GraphInput> inputs, List<GraphOutput> results) {
       this.inputs = inputs;
@@ -140,7 +139,7 @@ public final class AttentionKernel implements GraphKernel {
 
     NativeMatrix of(int input) {
       NativeMatrix rows = rows(inputs.get(input));
-      return NativeMatrix.of(results.get(input).tensor(), rows.rows(), rows.columns());
+      return NativeMatrix.of(results.get(input).tensorToFill(), rows.rows(), rows.columns());
     }
 
     void layer(DenseLayer layer, NativeMatrix x, NativeMatrix dy, NativeMatrix dx, int parameter) {
@@ -154,7 +153,7 @@ public final class AttentionKernel implements GraphKernel {
             bias.add(tile, values);
             layer.inputGradient(part(dy, tile), part(dx, tile));
           });
-      weights.add(new WeightGradient(x, dy, of(parameter)));
+      weights.add(x, dy, of(parameter));
       results.get(parameter + 1).write(bias.total());
     }
   }

@@ -1,5 +1,6 @@
 package org.jukebox4j.prior.kernel;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.tensor.FloatTensor;
@@ -19,6 +20,7 @@ final class AttentionPass {
   private final NativeMatrix projected;
   private final @Nullable NativeMatrix encoderProjected;
   private final NativeMatrix attended;
+  private final NativeMatrix projectedGradient;
 
   /**
    * The sizes of a batch.
@@ -47,6 +49,7 @@ final class AttentionPass {
             ? null
             : matrix(trace, Slot.ENCODER_PROJECTED, batch.encoderRows, 2 * state);
     this.attended = matrix(trace, Slot.ATTENDED, batch.rows, state);
+    this.projectedGradient = gradient(Slot.PROJECTED_GRADIENT, projected);
   }
 
   private static NativeMatrix matrix(BlockTrace trace, Slot slot, int rows, int columns) {
@@ -87,32 +90,37 @@ final class AttentionPass {
   /** Gradients of the projections. */
   record Gradients(NativeMatrix projected, @Nullable NativeMatrix encoder) {}
 
+  /** Makes room for the gradients of some rows' projections; before {@link #backward}. */
+  void clearGradients(Tile tile, TileMemory scratch) {
+    clear(tile, projectedGradient, scratch);
+  }
+
   /** Computes the gradients of the projections from that of what was attended to. */
   Gradients backward(NativeMatrix attendedGradient) {
-    NativeMatrix gradient = zeros(Slot.PROJECTED_GRADIENT, projected);
     NativeMatrix ofEncoder = null;
     if (encoderProjected != null) {
-      ofEncoder = zeros(Slot.ENCODER_GRADIENT, encoderProjected);
+      NativeMatrix room = gradient(Slot.ENCODER_GRADIENT, encoderProjected);
+      new RowTiles(room.rows()).forEach(memory, (tile, scratch) -> clear(tile, room, scratch));
+      ofEncoder = room;
     }
     attention.backward(
         projections(projected, encoderProjected),
         attendedGradient,
-        projections(gradient, ofEncoder),
+        projections(projectedGradient, ofEncoder),
         memory);
-    return new Gradients(gradient, ofEncoder);
+    return new Gradients(projectedGradient, ofEncoder);
   }
 
-  private NativeMatrix zeros(Slot slot, NativeMatrix like) {
+  private NativeMatrix gradient(Slot slot, NativeMatrix like) {
     FloatTensor tensor = memory.shared(slot, like.rows() * like.columns());
-    NativeMatrix matrix = NativeMatrix.of(tensor, like.rows(), like.columns());
-    new RowTiles(like.rows())
-        .forEach(
-            memory,
-            (tile, scratch) ->
-                matrix
-                    .rows(tile.first(), tile.count())
-                    .write(new float[tile.count() * like.columns()]));
-    return matrix;
+    return NativeMatrix.of(tensor, like.rows(), like.columns());
+  }
+
+  private static void clear(Tile tile, NativeMatrix matrix, TileMemory scratch) {
+    int size = tile.count() * matrix.columns();
+    float[] zeros = scratch.array(0, size);
+    Arrays.fill(zeros, 0, size, 0f);
+    matrix.rows(tile.first(), tile.count()).write(zeros);
   }
 
   private Projections projections(NativeMatrix own, @Nullable NativeMatrix ofEncoder) {

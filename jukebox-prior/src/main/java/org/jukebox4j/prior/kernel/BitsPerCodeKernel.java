@@ -10,7 +10,6 @@ import org.jukebox4j.core.graph.GraphKernel;
 import org.jukebox4j.core.graph.GraphOutput;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.kernel.Softmax;
-import org.jukebox4j.prior.kernel.DenseLayer.WeightGradient;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
 import org.jukebox4j.prior.kernel.RowTiles.Tile;
 
@@ -174,7 +173,8 @@ public final class BitsPerCodeKernel implements GraphKernel {
       NativeMatrix scaled =
           NativeMatrix.of(
               memory.shared(Slot.SCALED_STATES, given.rows() * width), given.rows(), width);
-      NativeMatrix gradient = NativeMatrix.of(inputGradients.get(0).tensor(), given.rows(), width);
+      NativeMatrix gradient =
+          NativeMatrix.of(inputGradients.get(0).tensorToFill(), given.rows(), width);
       float[] factors = outputGradients.get(0).floats();
       // The factor of a row is put on the narrow operands, not on its many errors.
       new RowTiles(given.rows())
@@ -197,8 +197,10 @@ public final class BitsPerCodeKernel implements GraphKernel {
                 }
               });
       NativeMatrix result =
-          NativeMatrix.of(inputGradients.get(weight()).tensor(), matrix.rows(), width);
-      DenseLayer.compute(List.of(new WeightGradient(errors, scaled, result)), memory);
+          NativeMatrix.of(inputGradients.get(weight()).tensorToFill(), matrix.rows(), width);
+      WeightGradients weights = new WeightGradients(memory);
+      weights.add(errors, scaled, result);
+      weights.compute();
     }
   }
 

@@ -2,14 +2,12 @@ package org.jukebox4j.prior.kernel;
 
 import static org.jukebox4j.prior.kernel.BlockForward.part;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.graph.GraphOutput;
 import org.jukebox4j.core.kernel.Activation;
 import org.jukebox4j.core.kernel.LayerNorm;
 import org.jukebox4j.core.kernel.NativeMatrix;
-import org.jukebox4j.prior.kernel.DenseLayer.WeightGradient;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
 import org.jukebox4j.prior.kernel.RowTiles.Tile;
 
@@ -28,8 +26,6 @@ final class BlockBackward {
   private final NativeMatrix outputGradient;
   private final NativeMatrix gated;
   private final NativeMatrix hiddenGradient;
-  private final NativeMatrix firstNormalised;
-  private final NativeMatrix secondNormalised;
   private final NativeMatrix branchGradient;
   private final NativeMatrix attendedGradient;
   private final NativeMatrix inputGradient;
@@ -63,8 +59,6 @@ final class BlockBackward {
     this.outputGradient = forward.scale() == 1f ? given : scaled(given);
     this.gated = room(Slot.GATED, hiddenWidth);
     this.hiddenGradient = room(Slot.HIDDEN_GRADIENT, hiddenWidth);
-    this.firstNormalised = room(Slot.FIRST_NORMALISED, width);
-    this.secondNormalised = room(Slot.SECOND_NORMALISED, width);
     this.branchGradient = room(Slot.BRANCH_GRADIENT, width);
     this.attendedGradient = room(Slot.ATTENDED_GRADIENT, state);
     this.inputGradient = inputGradient;
@@ -100,6 +94,7 @@ final class BlockBackward {
 
   /** From the output to the gradients of {@code x + a} and of what was attended to. */
   private void feedForward(Tile tile, TileMemory scratch) {
+    forward.attention().clearGradients(tile, scratch);
     int size = tile.count() * width;
     int hiddenSize = tile.count() * hiddenWidth;
     NativeMatrix wide = scratch.matrix(0, tile.count(), width);
@@ -129,8 +124,6 @@ final class BlockBackward {
             tile.count(),
             gradients,
             new LayerNorm.Gradient(secondGain.of(tile), secondShift.of(tile)));
-    parameters.beforeFeedForward().forward(values, tile.count(), values);
-    part(secondNormalised, tile).write(values);
 
     part(given, tile).read(gradient);
     for (int i = 0; i < size; i++) {
@@ -156,10 +149,10 @@ final class BlockBackward {
     tiles.forEach(memory, this::feedForward);
     AttentionPass.Gradients gradients = forward.attention().backward(attendedGradient);
     tiles.forEach(memory, (tile, scratch) -> project(tile, scratch, gradients.projected()));
-    Results remaining = new Results(results, encoder == null ? 1 : 2);
+    Results remaining = new Results(results, encoder == null ? 1 : 2, memory);
     remaining.write(firstGain.total());
     remaining.write(firstShift.total());
-    remaining.weight(firstNormalised, gradients.projected());
+    remaining.weight(forward.firstNormalised(), gradients.projected());
     remaining.write(inputBias.total());
     if (encoder != null) {
       encoder(encoder, gradients, results.get(1), remaining);
@@ -168,11 +161,11 @@ final class BlockBackward {
     remaining.write(outputBias.total());
     remaining.write(secondGain.total());
     remaining.write(secondShift.total());
-    remaining.weight(secondNormalised, hiddenGradient);
+    remaining.weight(forward.secondNormalised(), hiddenGradient);
     remaining.write(upBias.total());
     remaining.weight(gated, outputGradient);
     remaining.write(downBias.total());
-    DenseLayer.compute(remaining.weights, memory);
+    remaining.weights.compute();
   }
 
   /** From the projections to the input of the block. */
@@ -194,8 +187,6 @@ final class BlockBackward {
             tile.count(),
             gradients,
             new LayerNorm.Gradient(firstGain.of(tile), firstShift.of(tile)));
-    parameters.beforeAttention().forward(values, tile.count(), values);
-    part(firstNormalised, tile).write(values);
     part(inputGradient, tile).read(values);
     for (int i = 0; i < size; i++) {
       values[i] += gradients[i];
@@ -213,7 +204,7 @@ final class BlockBackward {
     if (projected == null || layer == null) {
       return;
     }
-    NativeMatrix states = NativeMatrix.of(result.tensor(), encoder.rows(), encoder.columns());
+    NativeMatrix states = NativeMatrix.of(result.tensorToFill(), encoder.rows(), encoder.columns());
     remaining.weight(encoder, projected);
     remaining.write(encoderBias(layer, projected, states));
   }
@@ -235,11 +226,12 @@ final class BlockBackward {
   /** Takes the gradients of the parameters in their order; weights are computed at the end. */
   private static final class Results {
     private final List<GraphOutput> outputs;
-    private final List<WeightGradient> weights = new ArrayList<>();
+    private final WeightGradients weights;
     private int next;
 
-    Results(List<GraphOutput> outputs, int first) {
+    Results(List<GraphOutput> outputs, int first, KernelMemory memory) {
       this.outputs = outputs;
+      this.weights = new WeightGradients(memory);
       this.next = first;
     }
 
@@ -249,8 +241,8 @@ final class BlockBackward {
 
     void weight(NativeMatrix input, NativeMatrix gradient) {
       NativeMatrix result =
-          NativeMatrix.of(outputs.get(next++).tensor(), input.columns(), gradient.columns());
-      weights.add(new WeightGradient(input, gradient, result));
+          NativeMatrix.of(outputs.get(next++).tensorToFill(), input.columns(), gradient.columns());
+      weights.add(input, gradient, result);
     }
   }
 }

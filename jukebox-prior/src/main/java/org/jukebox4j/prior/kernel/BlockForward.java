@@ -14,7 +14,9 @@ final class BlockForward {
   private final float scale;
   private final NativeMatrix x;
   private final RowTiles tiles;
+  private final NativeMatrix firstNormalised;
   private final NativeMatrix afterAttention;
+  private final NativeMatrix secondNormalised;
   private final NativeMatrix hidden;
 
   /** Prepares a pass whose activations go to a trace. */
@@ -31,11 +33,14 @@ final class BlockForward {
     this.scale = kernel.scale();
     this.x = x;
     this.tiles = new RowTiles(x.rows());
-    this.afterAttention =
-        NativeMatrix.of(
-            trace.get(Slot.AFTER_ATTENTION, x.rows() * x.columns()), x.rows(), x.columns());
-    this.hidden =
-        NativeMatrix.of(trace.get(Slot.HIDDEN, x.rows() * hiddenWidth), x.rows(), hiddenWidth);
+    this.firstNormalised = matrix(trace, Slot.FIRST_NORMALISED, x.columns());
+    this.afterAttention = matrix(trace, Slot.AFTER_ATTENTION, x.columns());
+    this.secondNormalised = matrix(trace, Slot.SECOND_NORMALISED, x.columns());
+    this.hidden = matrix(trace, Slot.HIDDEN, hiddenWidth);
+  }
+
+  private NativeMatrix matrix(BlockTrace trace, Slot slot, int columns) {
+    return NativeMatrix.of(trace.get(slot, x.rows() * columns), x.rows(), columns);
   }
 
   /** What a block has beside its parameters: shared memory and its share in the residual sum. */
@@ -49,8 +54,16 @@ final class BlockForward {
     return tiles;
   }
 
+  NativeMatrix firstNormalised() {
+    return firstNormalised;
+  }
+
   NativeMatrix afterAttention() {
     return afterAttention;
+  }
+
+  NativeMatrix secondNormalised() {
+    return secondNormalised;
   }
 
   NativeMatrix hidden() {
@@ -94,7 +107,7 @@ final class BlockForward {
     float[] rows = scratch.array(0, size);
     part(x, tile).read(rows);
     parameters.beforeAttention().forward(rows, tile.count(), rows);
-    NativeMatrix normalised = scratch.matrix(0, tile.count(), x.columns());
+    NativeMatrix normalised = part(firstNormalised, tile);
     normalised.write(rows);
     attention.project(normalised, tile);
   }
@@ -114,7 +127,7 @@ final class BlockForward {
     }
     sum.write(rows); // x + a
     parameters.beforeFeedForward().forward(rows, tile.count(), rows);
-    NativeMatrix normalised = scratch.matrix(0, tile.count(), width);
+    NativeMatrix normalised = part(secondNormalised, tile);
     normalised.write(rows);
     NativeMatrix up = part(hidden, tile);
     parameters.up().forward(normalised, up);
@@ -125,8 +138,9 @@ final class BlockForward {
     Activation.QUICK_GELU.apply(rows, 0, tile.count() * hidden.columns());
     NativeMatrix gated = scratch.matrix(1, tile.count(), hidden.columns());
     gated.write(rows);
-    parameters.down().forward(gated, normalised);
-    normalised.read(rows); // m
+    NativeMatrix down = scratch.matrix(0, tile.count(), width);
+    parameters.down().forward(gated, down);
+    down.read(rows); // m
     for (int i = 0; i < size; i++) {
       input[i] += scale * (branch[i] + rows[i]);
     }

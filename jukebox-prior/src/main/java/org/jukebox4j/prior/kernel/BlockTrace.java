@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jukebox4j.core.graph.GraphInput;
+import org.jukebox4j.core.kernel.WorkerThreads;
 import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.prior.kernel.KernelMemory.Activations;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
@@ -16,6 +17,9 @@ import org.jukebox4j.prior.kernel.KernelMemory.Slot;
  * Activations that are not kept lie in shared memory, which the next kernel overwrites.
  */
 final class BlockTrace {
+  /** Elements that are copied or compared at a time. */
+  private static final int PIECE = 1 << 17;
+
   private final KernelMemory memory;
   private final Map<Slot, FloatTensor> kept = new EnumMap<>(Slot.class);
   private List<FloatTensor> inputs = List.of();
@@ -44,11 +48,35 @@ final class BlockTrace {
       return false;
     }
     for (int i = 0; i < inputs.size(); i++) {
-      if (buffer(inputs.get(i)).mismatch(buffer(others.get(i).tensor())) >= 0) {
+      if (!same(inputs.get(i), others.get(i).tensor())) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean same(FloatTensor a, FloatTensor b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    boolean[] differ = new boolean[pieces(a.size())];
+    WorkerThreads.forEach(
+        differ.length, piece -> differ[piece] = piece(a, piece).mismatch(piece(b, piece)) >= 0);
+    for (boolean each : differ) {
+      if (each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int pieces(int size) {
+    return (size + PIECE - 1) / PIECE;
+  }
+
+  private static FloatBuffer piece(FloatTensor tensor, int piece) {
+    int first = piece * PIECE;
+    return tensor.buffer().slice(first, Math.min(PIECE, tensor.size() - first));
   }
 
   /** Notes, after a forward pass, whose activations these are. */
@@ -62,13 +90,10 @@ final class BlockTrace {
       int size = others.get(i).size();
       FloatTensor copy =
           sameSizes && inputs.get(i).size() == size ? inputs.get(i) : FloatTensor.zeros(size);
-      buffer(copy).put(buffer(others.get(i).tensor()));
+      FloatTensor other = others.get(i).tensor();
+      WorkerThreads.forEach(pieces(size), piece -> piece(copy, piece).put(piece(other, piece)));
       copies.add(copy);
     }
     inputs = copies;
-  }
-
-  private static FloatBuffer buffer(FloatTensor tensor) {
-    return tensor.buffer().duplicate();
   }
 }

@@ -1,15 +1,10 @@
 package org.jukebox4j.prior.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jukebox4j.core.graph.GraphInput;
 import org.jukebox4j.core.kernel.NativeMatrix;
 
 /** A dense layer {@code y = x w + b} and its gradients, for tiles of rows. */
 final class DenseLayer {
-  /** Rows of a weight gradient that are computed together. */
-  private static final int PANEL = 128;
-
   private final NativeMatrix weight;
   private final float[] biases;
 
@@ -47,28 +42,5 @@ final class DenseLayer {
   /** Computes the gradient of the input from that of the output. */
   void inputGradient(NativeMatrix dy, NativeMatrix dx) {
     dx.assignProduct(dy, weight.transposed(), 1);
-  }
-
-  /** A weight gradient {@code x^T dy} over all rows of a batch. */
-  record WeightGradient(NativeMatrix x, NativeMatrix dy, NativeMatrix result) {}
-
-  /** Computes weight gradients, cut into panels of their rows; each panel sums over all rows. */
-  static void compute(List<WeightGradient> gradients, KernelMemory memory) {
-    List<WeightGradient> panels = new ArrayList<>();
-    for (WeightGradient each : gradients) {
-      for (int first = 0; first < each.result.rows(); first += PANEL) {
-        int count = Math.min(PANEL, each.result.rows() - first);
-        panels.add(
-            new WeightGradient(
-                each.x.columns(first, count), each.dy, each.result.rows(first, count)));
-      }
-    }
-    RowTiles.pieces(
-        memory,
-        panels.size(),
-        (number, scratch) -> {
-          WeightGradient panel = panels.get(number);
-          panel.result.assignProduct(panel.x.transposed(), panel.dy, 1);
-        });
   }
 }

@@ -43,7 +43,8 @@ public final class KernelMemory implements AutoCloseable {
     PROJECTED_GRADIENT,
     ENCODER_GRADIENT,
     PROBABILITIES,
-    SCALED_STATES
+    SCALED_STATES,
+    WEIGHT_SUMS
   }
 
   /**

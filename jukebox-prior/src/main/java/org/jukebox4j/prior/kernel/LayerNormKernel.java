@@ -53,7 +53,7 @@ public final class LayerNormKernel implements GraphKernel {
   @Override
   public void forward(List<GraphInput> inputs, List<GraphOutput> outputs) {
     NativeMatrix x = rows(inputs.get(0));
-    NativeMatrix y = NativeMatrix.of(outputs.get(0).tensor(), x.rows(), x.columns());
+    NativeMatrix y = NativeMatrix.of(outputs.get(0).tensorToFill(), x.rows(), x.columns());
     LayerNorm norm = norm(inputs);
     new RowTiles(x.rows())
         .forEach(
@@ -71,7 +71,7 @@ public final class LayerNormKernel implements GraphKernel {
       List<GraphInput> inputs, List<GraphInput> outputGradients, List<GraphOutput> inputGradients) {
     NativeMatrix x = rows(inputs.get(0));
     NativeMatrix given = rows(outputGradients.get(0));
-    NativeMatrix dx = NativeMatrix.of(inputGradients.get(0).tensor(), x.rows(), x.columns());
+    NativeMatrix dx = NativeMatrix.of(inputGradients.get(0).tensorToFill(), x.rows(), x.columns());
     LayerNorm norm = norm(inputs);
     RowTiles tiles = new RowTiles(x.rows());
     TileSums gain = new TileSums(tiles, x.columns());

@@ -10,7 +10,6 @@ import org.jukebox4j.core.graph.GraphOutput;
 import org.jukebox4j.core.kernel.LayerNorm;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.tensor.FloatTensor;
-import org.jukebox4j.prior.kernel.DenseLayer.WeightGradient;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
 
 /**
@@ -63,7 +62,7 @@ public final class ProjectionNormKernel implements GraphKernel {
     NativeMatrix x = rows(inputs.get(0));
     DenseLayer dense = DenseLayer.of(inputs.get(WEIGHT), inputs.get(BIAS));
     LayerNorm norm = norm(inputs);
-    FloatTensor result = outputs.get(0).tensor();
+    FloatTensor result = outputs.get(0).tensorToFill();
     NativeMatrix y = NativeMatrix.of(result, x.rows(), dense.outputs());
     new RowTiles(x.rows())
         .forEach(
@@ -88,7 +87,8 @@ public final class ProjectionNormKernel implements GraphKernel {
       NativeMatrix given = rows(outputGradients.get(0));
       NativeMatrix gradient =
           NativeMatrix.of(memory.shared(Slot.OUTPUT_GRADIENT, x.rows() * width), x.rows(), width);
-      NativeMatrix dx = NativeMatrix.of(inputGradients.get(0).tensor(), x.rows(), x.columns());
+      NativeMatrix dx =
+          NativeMatrix.of(inputGradients.get(0).tensorToFill(), x.rows(), x.columns());
       RowTiles tiles = new RowTiles(x.rows());
       TileSums bias = new TileSums(tiles, width);
       TileSums gain = new TileSums(tiles, width);
@@ -112,8 +112,10 @@ public final class ProjectionNormKernel implements GraphKernel {
             dense.inputGradient(part(gradient, tile), part(dx, tile));
           });
       NativeMatrix weight =
-          NativeMatrix.of(inputGradients.get(WEIGHT).tensor(), x.columns(), width);
-      DenseLayer.compute(List.of(new WeightGradient(x, gradient, weight)), memory);
+          NativeMatrix.of(inputGradients.get(WEIGHT).tensorToFill(), x.columns(), width);
+      WeightGradients weights = new WeightGradients(memory);
+      weights.add(x, gradient, weight);
+      weights.compute();
       inputGradients.get(BIAS).write(bias.total());
       inputGradients.get(GAIN).write(gain.total());
       inputGradients.get(SHIFT).write(shift.total());

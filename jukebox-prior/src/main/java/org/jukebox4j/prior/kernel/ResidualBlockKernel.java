@@ -89,7 +89,7 @@ public final class ResidualBlockKernel implements GraphKernel {
   public void forward(List<GraphInput> inputs, List<GraphOutput> outputs) {
     synchronized (memory) {
       NativeMatrix x = rows(inputs.get(0));
-      NativeMatrix output = NativeMatrix.of(outputs.get(0).tensor(), x.rows(), x.columns());
+      NativeMatrix output = NativeMatrix.of(outputs.get(0).tensorToFill(), x.rows(), x.columns());
       pass(inputs).run(encoder(inputs), output);
       trace.remember(inputs);
     }
@@ -108,7 +108,7 @@ public final class ResidualBlockKernel implements GraphKernel {
       }
       NativeMatrix x = forward.x();
       NativeMatrix inputGradient =
-          NativeMatrix.of(inputGradients.get(0).tensor(), x.rows(), x.columns());
+          NativeMatrix.of(inputGradients.get(0).tensorToFill(), x.rows(), x.columns());
       new BlockBackward(forward, rows(outputGradients.get(0)), inputGradient)
           .run(encoder, inputGradients);
     }

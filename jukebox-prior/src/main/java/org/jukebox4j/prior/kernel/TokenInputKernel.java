@@ -100,7 +100,10 @@ public final class TokenInputKernel implements GraphKernel {
                   add(row, rows, i * width, width);
                 }
               }
-              outputs.get(0).tensor().write(tile.first() * width, rows, 0, tile.count() * width);
+              outputs
+                  .get(0)
+                  .tensorToFill()
+                  .write(tile.first() * width, rows, 0, tile.count() * width);
             });
   }
 

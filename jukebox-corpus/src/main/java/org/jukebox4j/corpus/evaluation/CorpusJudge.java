@@ -19,7 +19,7 @@ import org.jukebox4j.corpus.sound.Ensemble;
 
 /**
  * Tells which artist, genre and vowel a recording has, having learnt it from songs of the corpus
- * alone. The same songs give the same judge.
+ * alone, as they are and worn. The same songs give the same judge.
  *
  * <p>Immutable; may be shared between threads.
  */
@@ -68,31 +68,45 @@ public final class CorpusJudge {
           "songs to learn from must be at least one of each artist and genre, %d, but were %d"
               .formatted(CorpusGenerator.PAIRS, songs));
     }
-    List<double[]> timbres = new ArrayList<>();
-    List<double[]> rhythms = new ArrayList<>();
-    List<double[]> spectra = new ArrayList<>();
-    List<Integer> vowels = new ArrayList<>();
-    int[] artists = new int[songs];
-    int[] genres = new int[songs];
-    for (int number = 0; number < songs; number++) {
-      CorpusSong song = generator.song(number);
-      Heard heard = Heard.of(song.samples());
-      timbres.add(Timbre.of(heard));
-      rhythms.add(Rhythm.of(heard).features());
-      artists[number] = song.artist().ordinal();
-      genres[number] = song.genre().ordinal();
-      addFrames(song, heard, spectra, vowels);
-      listener.onSong(number + 1, songs);
-    }
+    Lessons lessons = new Lessons();
     List<double[]> styles = new ArrayList<>();
     for (int number = 0; number < songs; number++) {
-      styles.add(joined(timbres.get(number), rhythms.get(number)));
+      CorpusSong song = generator.song(number);
+      float[] samples = song.samples();
+      Heard heard = Heard.of(samples);
+      styles.add(style(heard));
+      lessons.add(song, heard);
+      lessons.add(song, Heard.of(Wear.of(number).worn(samples, number)));
+      listener.onSong(number + 1, songs);
     }
     return new CorpusJudge(
-        LinearDiscriminant.train(timbres, artists, Ensemble.values().length, SHRINKAGE),
-        LinearDiscriminant.train(rhythms, genres, Genre.values().length, SHRINKAGE),
-        FrameClassifiers.train(spectra, vowels),
+        lessons.classifier(lessons.timbres, lessons.artists, Ensemble.values().length),
+        lessons.classifier(lessons.rhythms, lessons.genres, Genre.values().length),
+        FrameClassifiers.train(lessons.spectra, lessons.vowels),
         styles);
+  }
+
+  /** What was heard in songs, and what it was. */
+  private static final class Lessons {
+    private final List<double[]> timbres = new ArrayList<>();
+    private final List<double[]> rhythms = new ArrayList<>();
+    private final List<double[]> spectra = new ArrayList<>();
+    private final List<Integer> artists = new ArrayList<>();
+    private final List<Integer> genres = new ArrayList<>();
+    private final List<Integer> vowels = new ArrayList<>();
+
+    void add(CorpusSong song, Heard heard) {
+      timbres.add(Timbre.of(heard));
+      rhythms.add(Rhythm.of(heard).features());
+      artists.add(song.artist().ordinal());
+      genres.add(song.genre().ordinal());
+      addFrames(song, heard, spectra, vowels);
+    }
+
+    LinearDiscriminant classifier(List<double[]> examples, List<Integer> labels, int classes) {
+      int[] numbers = labels.stream().mapToInt(label -> label).toArray();
+      return LinearDiscriminant.train(examples, numbers, classes, SHRINKAGE);
+    }
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.jukebox4j.corpus.evaluation;
 
+import org.jukebox4j.corpus.CorpusSong;
+import org.jukebox4j.sampling.Song;
+
 /** Hears how an evaluation proceeds. */
 public interface EvaluationListener {
   /** Hears nothing. */
@@ -23,6 +26,16 @@ public interface EvaluationListener {
    * @param total songs that will be
    */
   void onLearnt(int done, int total);
+
+  /**
+   * One more song was generated, before it is judged.
+   *
+   * @param asked the song of the corpus whose artist, genre, lyrics and length were asked for
+   * @param generated what the model made
+   */
+  default void onGenerated(CorpusSong asked, Song generated) {
+    // Who keeps what was made overrides this.
+  }
 
   /**
    * One more song was generated and judged.

@@ -50,7 +50,7 @@ final class EvaluationRun {
   /** Generates and measures songs, condition by condition. */
   Evaluation of(List<CorpusSong> asked, EvaluationListener listener) {
     for (int i = 0; i < asked.size(); i++) {
-      generate(asked.get(i), template.seed() + i);
+      generate(asked.get(i), template.seed() + i, listener);
       listen(asked.get(i));
       listener.onEvaluated(i + 1, asked.size());
     }
@@ -62,9 +62,10 @@ final class EvaluationRun {
         levels.stream().map(ReconstructionMeter::measurement).toList());
   }
 
-  private void generate(CorpusSong asked, long seed) {
+  private void generate(CorpusSong asked, long seed, EvaluationListener listener) {
     Song song =
         jukebox.sample(request(asked).seed(seed).mode(new SamplingMode.Ancestral()).build());
+    listener.onGenerated(asked, song);
     Heard heard = Heard.of(song.waveform());
     Optional<AlignedLyrics> aligned = aligned(song);
     SungText text = aligned.isPresent() ? aligned.get() : asked::syllableAt;

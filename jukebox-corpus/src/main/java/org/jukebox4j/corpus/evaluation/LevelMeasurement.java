@@ -7,7 +7,7 @@ package org.jukebox4j.corpus.evaluation;
  * @param convergence spectral convergence in dB; the lower the better
  * @param voiceConvergence the same for the voice without the ensemble
  * @param logMelDistance mean difference of logarithmic powers in mel bands, in dB
- * @param vowelMatch share of sung frames whose vowel is still told right
+ * @param vowelMatch share of the frames within sung vowels whose vowel is still told right
  * @param codesUsed share of the codebook that occurs in these songs
  */
 public record LevelMeasurement(

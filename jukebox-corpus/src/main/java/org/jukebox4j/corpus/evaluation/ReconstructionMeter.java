@@ -55,7 +55,7 @@ final class ReconstructionMeter {
     voice.add(decibels(voiceAudio, jukebox.decode(voiceCodes, level).get(0)));
     Heard heard = Heard.of(decoded);
     logMel.add(LogMelDistance.between(Heard.of(audio), heard));
-    meter.vowelMatch(heard, song, song::syllableAt).ifPresent(vowels::add);
+    vowels.add(meter.vowelsKept(heard, song));
     return heard;
   }
 
@@ -74,7 +74,7 @@ final class ReconstructionMeter {
         estimate(whole),
         estimate(voice),
         estimate(logMel),
-        vowels.isEmpty() ? Estimate.ofMean(new double[] {0}) : estimate(vowels),
+        estimate(vowels),
         (double) used.cardinality() / codebook);
   }
 

@@ -5,6 +5,7 @@ import org.jukebox4j.corpus.CorpusSong;
 import org.jukebox4j.corpus.feature.Heard;
 import org.jukebox4j.corpus.feature.KeyFit;
 import org.jukebox4j.corpus.feature.Rhythm;
+import org.jukebox4j.corpus.score.SungSyllable;
 
 /** Measures a recording against the song of the corpus that was asked for. */
 final class SongMeter {
@@ -13,6 +14,9 @@ final class SongMeter {
 
   /** A vowel counts if it is heard in most frames this far around, which a passing one is not. */
   private static final int STEADY = 3;
+
+  /** What is left out at both ends of a vowel, where the tongue moves, in seconds. */
+  private static final double EDGE = 0.03;
 
   private final CorpusJudge judge;
 
@@ -46,6 +50,25 @@ final class SongMeter {
       }
     }
     return voiced == 0 ? Optional.empty() : Optional.of((double) right / voiced);
+  }
+
+  /** Share of the frames within a sung vowel whose vowel is still told right. */
+  double vowelsKept(Heard heard, CorpusSong song) {
+    int sung = 0;
+    int right = 0;
+    for (SungSyllable syllable : song.score().sung()) {
+      int from = frame(syllable.vowelStart() + EDGE);
+      int to = Math.min(frame(syllable.end() - EDGE), heard.frames());
+      for (int frame = from; frame < to; frame++) {
+        sung++;
+        right += judge.vowel(heard, frame) == syllable.syllable().vowel() ? 1 : 0;
+      }
+    }
+    return (double) right / Math.max(1, sung);
+  }
+
+  private static int frame(double seconds) {
+    return (int) Math.ceil(seconds * Heard.RATE.hertz() / Heard.HOP);
   }
 
   private static boolean isSteady(int[] vowels, int frame) {

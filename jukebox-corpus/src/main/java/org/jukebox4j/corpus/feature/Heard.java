@@ -33,8 +33,8 @@ public final class Heard {
   private static final int LOWEST_TONE = 45;
   private static final int HIGHEST_TONE = 84;
 
-  /** Power below this part of the mean, -50 dB, is not heard. */
-  private static final double INAUDIBLE = 1e-5;
+  /** Power below this part of the mean, -30 dB, is not heard: codecs leave noise there. */
+  private static final double INAUDIBLE = 1e-3;
 
   private final float[][] logPowers;
   private final float[] loudness;
@@ -58,7 +58,7 @@ public final class Heard {
         logPowers[frame][band] =
             (float) Math.log((powers[frame][band] + floor) / Math.max(mean, 1e-12));
       }
-      loudness[frame] = (float) (Math.sqrt(sum / BANDS / Math.max(mean, 1e-12)));
+      loudness[frame] = (float) Math.sqrt(sum / BANDS / Math.max(mean, 1e-12));
     }
     this.chroma = chroma;
     this.seconds = seconds;

@@ -1,9 +1,20 @@
 package org.jukebox4j.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.jukebox4j.Jukebox;
+import org.jukebox4j.corpus.CorpusSettings;
+import org.jukebox4j.corpus.evaluation.CorpusEvaluation;
+import org.jukebox4j.corpus.evaluation.Evaluation;
+import org.jukebox4j.corpus.evaluation.EvaluationListener;
+import org.jukebox4j.corpus.evaluation.EvaluationSettings;
 import org.jukebox4j.training.ModelEvaluation;
 import org.jukebox4j.training.RunDirectory;
 import org.jukebox4j.training.TrainingSettings;
@@ -12,28 +23,65 @@ import org.jukebox4j.training.VqVaeTrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures a model. */
+/** Measures a model: on recordings that were kept apart, or by listening to what it makes. */
 @Command(
     name = "evaluate",
-    description =
-        "Measures a model on recordings that were kept apart when it was trained: what each level"
-            + " of the codec keeps of the sound, and how well the priors predict the codes.",
+    description = {
+      "With RECORDINGS and RUN: what each level of the codec keeps of recordings that were kept"
+          + " apart when it was trained, and how well the priors predict their codes.",
+      "Without: makes songs with a model that was trained on make-corpus and judges whether they"
+          + " obey artist, genre, lyrics and length, beside real songs and chance."
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private TrainingOptions options;
+  @Mixin private ModelOption model;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RECORDINGS", description = "A folder.")
+  private @Nullable Path recordings;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "RUN", description = "A run.")
+  private @Nullable Path run;
+
+  @Option(
+      names = "--corpus-seed",
+      paramLabel = "N",
+      description = "The seed of the corpus that the model was trained on (default: 7).")
+  private long corpusSeed = 7;
+
+  @Option(
+      names = "--conditions",
+      paramLabel = "N",
+      description = "Pairs of an artist and a genre to ask for, up to 36 (default: 18).")
+  private int conditions = 18;
+
+  @Option(names = "--songs", paramLabel = "N", description = "Songs of each (default: 2).")
+  private int songs = 2;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the measures there.")
+  private @Nullable Path json;
 
   @Override
-  public Integer call() {
-    RunDirectory run = options.run();
-    TrainingSettings base =
-        VqVaeTraining.begunWith(run).orElse(VqVaeTrainingSettings.SMALL_BATCHES).training();
+  public Integer call() throws IOException {
+    if (recordings == null) {
+      return listen();
+    }
+    if (run == null) {
+      throw new UserException("evaluate needs RECORDINGS and RUN, or neither and --model");
+    }
+    return measure(recordings, new RunDirectory(run));
+  }
+
+  private int measure(Path folder, RunDirectory directory) {
+    TrainingSettings settings =
+        VqVaeTraining.begunWith(directory).orElse(VqVaeTrainingSettings.SMALL_BATCHES).training();
     Map<String, Map<String, Double>> measures;
-    try (TrainingDisplay display = TrainingDisplay.of(spec, run, "evaluation")) {
-      measures =
-          new ModelEvaluation(run, options.over(base), display).evaluate(options.recordings());
+    try (TrainingDisplay display = TrainingDisplay.of(spec, directory, "evaluation")) {
+      measures = new ModelEvaluation(directory, settings, display).evaluate(folder);
     }
     PrintWriter out = spec.commandLine().getOut();
     measures.forEach(
@@ -43,6 +91,44 @@ final class EvaluateCommand implements Callable<Integer> {
                     out.println(
                         String.format(Locale.ROOT, "%-16s %-36s %9.3f", part, name, value))));
     out.flush();
+    return ExitCode.DONE;
+  }
+
+  private int listen() throws IOException {
+    Path file = json == null ? null : OutputFile.checked("--json", json);
+    EvaluationSettings settings =
+        EvaluationSettings.of(CorpusSettings.of(corpusSeed)).withSongs(conditions, songs);
+    PrintWriter err = spec.commandLine().getErr();
+    PauseBetweenLines pause = new PauseBetweenLines(InstantSource.system());
+    try (Jukebox jukebox = model.load()) {
+      Evaluation evaluation =
+          CorpusEvaluation.of(settings)
+              .run(
+                  jukebox,
+                  new EvaluationListener() {
+                    @Override
+                    public void onLearnt(int done, int total) {
+                      say("the judges have heard %d of %d songs", done, total);
+                    }
+
+                    @Override
+                    public void onEvaluated(int done, int total) {
+                      say("made and judged %d of %d songs", done, total);
+                    }
+
+                    private void say(String text, int done, int total) {
+                      if (pause.isOver() || done == total) {
+                        err.println(text.formatted(done, total));
+                        err.flush();
+                      }
+                    }
+                  });
+      if (file != null) {
+        Files.writeString(file, evaluation.toJson());
+      }
+      spec.commandLine().getOut().print(evaluation.table());
+      spec.commandLine().getOut().flush();
+    }
     return ExitCode.DONE;
   }
 }

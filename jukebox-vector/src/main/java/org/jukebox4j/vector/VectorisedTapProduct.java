@@ -20,7 +20,7 @@ final class VectorisedTapProduct implements TapProduct {
   private static final int TILE = 5;
 
   /** Rows that stay in the innermost cache while all columns pass over them. */
-  private static final int STRIP = 20 * TILE;
+  private static final int STRIP = 8 * TILE;
 
   private final int taps;
   private final int distance;

@@ -30,7 +30,7 @@ final class TrainPriorCommand implements Callable<Integer> {
       paramLabel = "top|middle|bottom",
       required = true,
       description = "Whose prior to train.")
-  private Level level;
+  private Level level = Level.TOP;
 
   @Option(
       names = "--add-lyrics",

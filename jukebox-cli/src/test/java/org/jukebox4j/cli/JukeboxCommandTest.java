@@ -24,13 +24,13 @@ final class JukeboxCommandTest {
 
   @Test
   void aMisspeltSubCommandIsAnsweredWithTheNearestOne() {
-    Run run = Run.of("doctr");
+    Run run = Run.of("resumee");
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.complaints())
         .containsExactly(
-            "jukebox: Unmatched argument at index 0: 'doctr'",
-            "Did you mean: jukebox doctor?",
+            "jukebox: Unmatched argument at index 0: 'resumee'",
+            "Did you mean: jukebox resume?",
             "Try 'jukebox --help'.");
   }
 

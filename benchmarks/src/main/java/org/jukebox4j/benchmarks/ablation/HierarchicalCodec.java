@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jukebox4j.core.graph.GradientGraph;
 import org.jukebox4j.core.graph.GraphKind;
@@ -161,11 +162,11 @@ final class HierarchicalCodec implements TrainableModel<float[][]> {
       SDVariable input = sum == null ? own : own.add(sum);
       sum = decoders.get(level).build(GraphKind.KERNEL, input, shapes.get(level), parameter);
     }
-    SDVariable output = sum.mul("output", 1);
+    SDVariable output = Objects.requireNonNull(sum, "a codec has levels").mul("output", 1);
     WaveformLossKernel kernel =
         new WaveformLossKernel(new WaveformLoss(losses), new SharedTarget());
     KernelOps.applySingle(graph, kernel, audio, output)
-        .add(LOSS, commitment.mul(losses.commitmentWeight()));
+        .add(LOSS, Objects.requireNonNull(commitment).mul(losses.commitmentWeight()));
     graph.setLossVariables(LOSS);
   }
 
@@ -206,7 +207,7 @@ final class HierarchicalCodec implements TrainableModel<float[][]> {
   private void initialise(float[][] batch) {
     for (int level = 0; level < codebooks.size(); level++) {
       String name = "vectors." + level;
-      INDArray encoded = graph.output(inputs(batch, 1), name).get(name);
+      INDArray encoded = Objects.requireNonNull(graph.output(inputs(batch, 1), name).get(name));
       KeyedDraws draws = new KeyedDraws(random, Level.of(level), KeyedDraws.INITIALISATION);
       codebooks.get(level).initialise(floats(encoded), draws);
     }
@@ -244,7 +245,8 @@ final class HierarchicalCodec implements TrainableModel<float[][]> {
   }
 
   private double convergence(float[][] batch, float below) {
-    float[] output = floats(graph.output(inputs(batch, below), "output").get("output"));
+    float[] output =
+        floats(Objects.requireNonNull(graph.output(inputs(batch, below), "output").get("output")));
     SpectralConvergence measure = new SpectralConvergence();
     double sum = 0;
     for (int item = 0; item < batch.length; item++) {

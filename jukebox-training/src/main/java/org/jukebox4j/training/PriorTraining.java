@@ -81,6 +81,11 @@ public final class PriorTraining {
     ChosenRecordings.requireSome(training.size());
     observer.onRecordings(training.size(), validation.size());
     ModelPart part = ModelPart.priorOf(level);
+    begunWith(run, level)
+        .ifPresent(
+            begun ->
+                Identity.requireSameRateSoFar(
+                    begun.training(), settings.training(), run.part(part).stepsMade()));
     SettingsFile.write(run.settings(part), settings);
     String setup =
         "the prior %s with the names %s, %s on the recordings %s with the codec %s"

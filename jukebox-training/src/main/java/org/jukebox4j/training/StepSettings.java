@@ -52,6 +52,11 @@ public record StepSettings(
     }
   }
 
+  StepSettings withDecay(Decay changed) {
+    return new StepSettings(
+        learningRate, warmUp, changed, weightDecay, weightDecayForm, clip, averageDecay);
+  }
+
   OptimiserSettings optimiser(long steps) {
     LearningRateSchedule after =
         switch (decay) {

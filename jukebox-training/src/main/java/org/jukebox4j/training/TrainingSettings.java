@@ -61,6 +61,10 @@ public record TrainingSettings(
     return new TrainingSettings(steps, items, step, changed, data);
   }
 
+  TrainingSettings withStep(StepSettings changed) {
+    return new TrainingSettings(steps, items, changed, pace, data);
+  }
+
   TrainerSettings trainer() {
     return new TrainerSettings(
         step.optimiser(steps),

@@ -84,8 +84,13 @@ public final class VqVaeTraining {
             .atLeast(settings.samples(), observer);
     AudioTiles tiles = tiles(chosen.split().training(), TileOrder.RANDOM);
     VqVaeTrainingSettings measured = measured(chosen.split().training());
-    SettingsFile.write(run.settings(ModelPart.CODEC), measured);
     RunFolder folder = run.part(ModelPart.CODEC);
+    begunWith(run)
+        .ifPresent(
+            begun ->
+                Identity.requireSameRateSoFar(
+                    begun.training(), settings.training(), folder.stepsMade()));
+    SettingsFile.write(run.settings(ModelPart.CODEC), measured);
     String setup =
         "the codec %s with %s on the recordings %s"
             .formatted(config, measured.identity(), chosen.dataset().fingerprint());

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jukebox4j.Jukebox;
 import org.jukebox4j.core.audio.SampleFormat;
@@ -226,11 +227,45 @@ final class TrainingRunTest {
         .extracting(MetricsLog.Line::step)
         .contains(3L);
 
-    VqVaeTrainingSettings others = begun.withTraining(linear.training().withSteps(3));
-    VqVaeTraining other = new VqVaeTraining(run, others, observer);
+    VqVaeTrainingSettings otherSeed =
+        begun.withTraining(
+            new TrainingSettings(
+                3, 2, constant, two.pace(), new TrainingSettings.DataChoice(0.2, 1, 6)));
+    VqVaeTraining other = new VqVaeTraining(run, otherSeed, observer);
     assertThatThrownBy(() -> other.run(data(), () -> false))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("begin a run in another folder");
+  }
+
+  @Test
+  void aRateMayBeginToFallLaterButNotBeforeTheStepsThatAreMade() {
+    RunDirectory run = described(ModelPreset.Lyrics.NONE);
+    TrainingSettings linear = codecSettings(3).training();
+    TrainingSettings constant = linear.withStep(linear.step().withDecay(StepSettings.Decay.NONE));
+    new VqVaeTraining(run, codecSettings(3).withTraining(constant), observer)
+        .run(data(), () -> false);
+    VqVaeTrainingSettings begun = VqVaeTraining.begunWith(run).orElseThrow();
+
+    VqVaeTraining fallen =
+        new VqVaeTraining(run, begun.withTraining(linear.withSteps(2)), observer);
+    assertThatThrownBy(() -> fallen.run(data(), () -> false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("decay linear over 2 steps gives step 2 the learning rate 0.0")
+        .hasMessageContaining("after the 3 steps that are made");
+    assertThat(VqVaeTraining.begunWith(run)).contains(begun);
+
+    new VqVaeTraining(run, begun.withTraining(linear.withSteps(5)), observer)
+        .run(data(), () -> false);
+    assertThat(rates(run)).hasSize(5);
+    assertThat(rates(run).subList(1, 3)).allMatch(rate -> rate > 0);
+    assertThat(rates(run).get(4)).isCloseTo(rates(run).get(3) * 4 / 3 / 2, within(1e-9));
+  }
+
+  private static List<Double> rates(RunDirectory run) {
+    return MetricsLog.read(run.part(ModelPart.CODEC).metrics()).stream()
+        .map(line -> line.metrics().get("learning_rate"))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Test

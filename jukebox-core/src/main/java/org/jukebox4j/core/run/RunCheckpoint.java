@@ -44,6 +44,15 @@ final class RunCheckpoint {
     writer.write(file);
   }
 
+  static long stepsMade(Path file) {
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      return Optimiser.stepsMade(counts(checkpoint.metadata().get(COUNTS_KEY)));
+    } catch (IllegalArgumentException wrong) {
+      throw new RunException(
+          file + ": the training state is damaged: " + wrong.getMessage(), wrong);
+    }
+  }
+
   static void restore(Path file, String setup, TrainableModel<?> model, Optimiser optimiser) {
     try (Checkpoint checkpoint = Checkpoint.open(file)) {
       Map<String, String> metadata = checkpoint.metadata();

@@ -37,6 +37,16 @@ public record RunFolder(Path folder, String part) {
     return training().resolve("metrics.jsonl");
   }
 
+  /**
+   * Reads how far the training has come.
+   *
+   * @return steps until the last checkpoint; 0 without one
+   * @throws RunException if the checkpoint is damaged
+   */
+  public long stepsMade() {
+    return Files.exists(checkpoint()) ? RunCheckpoint.stepsMade(checkpoint()) : 0;
+  }
+
   /** The finished weights, with averages in the place of those that are averaged. */
   public Path weights() {
     return folder.resolve(part + ".safetensors");

@@ -135,6 +135,22 @@ public final class Optimiser implements AutoCloseable {
   }
 
   /**
+   * Reads from saved counts how many steps were made.
+   *
+   * @param counts what {@link #counts()} gave; other names may be among them
+   * @return the number of the next step
+   * @throws IllegalArgumentException if it is missing
+   */
+  public static long stepsMade(Map<String, Long> counts) {
+    Long made = counts.get(STEP);
+    if (made == null) {
+      throw new IllegalArgumentException(
+          "state of the optimiser: the count " + STEP + " is missing");
+    }
+    return made;
+  }
+
+  /**
    * Takes over the state of a saved run, bit for bit. The parameters are restored by the caller.
    *
    * @param tensors what {@link #tensors()} gave; other names may be among them

@@ -18,8 +18,9 @@ import sys
 import tempfile
 
 # Of each decode geometry: width, layers, codes. The four matrices of a layer have 3 * width^2 elements together.
-GEOMETRY = {"upsampler": (1920, 6, 2048), "1b": (2048, 6, 2127), "5b": (4800, 3, 2048), "small": (256, 8, 2048)}
-HALF = {"upsampler": 4096, "1b": 3264, "5b": 4096, "small": 512}
+GEOMETRY = {"upsampler": (1920, 6, 2048), "1b": (2048, 6, 2127), "5b": (4800, 3, 2048), "small": (256, 8, 2048),
+            "mini": (160, 6, 1024)}
+HALF = {"upsampler": 4096, "1b": 3264, "5b": 4096, "small": 512, "mini": 512}
 HERE = pathlib.Path(__file__).resolve().parent
 
 

@@ -65,14 +65,13 @@ public final class Jukebox implements AutoCloseable {
   }
 
   /**
-   * Sings with the default model, which until a trained one is bundled is a small one with random
-   * weights: what it makes is noise.
+   * Sings with the small model in the box.
    *
    * @param lyrics the lyrics
    * @return one sample, as long as the model suggests
    */
   public static Song sample(String lyrics) {
-    try (Jukebox jukebox = load(ModelSource.untrained(0))) {
+    try (Jukebox jukebox = load(ModelSource.mini())) {
       return jukebox.sample(SampleRequest.builder().lyrics(lyrics).build());
     }
   }

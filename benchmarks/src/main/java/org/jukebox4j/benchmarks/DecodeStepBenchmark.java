@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DecodeStepBenchmark {
   private static final int PROMPT_CHUNK = 512;
 
-  /** Which prior: upsampler, 1b, 5b or small. */
+  /** Which prior: upsampler, 1b, 5b, small or mini. */
   @Param("upsampler")
   public String geometry;
 
@@ -49,7 +49,7 @@ public class DecodeStepBenchmark {
   @Param("1")
   public int batch;
 
-  /** Codes that are there before the first step: none, or half the context. */
+  /** Codes that are there before the first step: a number, or half the context. */
   @Param({"0", "half"})
   public String start;
 
@@ -83,8 +83,9 @@ public class DecodeStepBenchmark {
         new FilteredSampler(
             List.of(new Temperature(0.99)),
             new Categorical((item, position) -> random.uniform(Level.BOTTOM, item, position)));
-    if (start.equals("half")) {
-      decoder.append(prompt(shape.context() / 2), PROMPT_CHUNK);
+    int known = start.equals("half") ? shape.context() / 2 : Integer.parseInt(start);
+    if (known > 0) {
+      decoder.append(prompt(known), PROMPT_CHUNK);
     }
   }
 

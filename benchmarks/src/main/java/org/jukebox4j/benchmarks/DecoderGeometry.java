@@ -13,7 +13,12 @@ enum DecoderGeometry {
   UPSAMPLER(1920, 1, 8192, 128, 6, 2048),
   ONE_B(2048, 2, 6528, 64, 6, 2127),
   FIVE_B(4800, 8, 8192, 128, 3, 2048),
-  SMALL(256, 1, 1024, 32, 8, 2048);
+  SMALL(256, 1, 1024, 32, 8, 2048),
+  /** The bottom upsampler of jukebox-mini, all layers. */
+  MINI(160, 2, 1024, 16, 6, 1024);
+
+  private static final double USUAL_SHARE = 0.25;
+  private static final double MINI_SHARE = 0.5;
 
   private final int width;
   private final int heads;
@@ -37,9 +42,10 @@ enum DecoderGeometry {
       case "1b" -> ONE_B;
       case "5b" -> FIVE_B;
       case "small" -> SMALL;
+      case "mini" -> MINI;
       default ->
           throw new IllegalArgumentException(
-              "geometry must be upsampler, 1b, 5b or small, but was " + name);
+              "geometry must be upsampler, 1b, 5b, small or mini, but was " + name);
     };
   }
 
@@ -65,7 +71,12 @@ enum DecoderGeometry {
         TransformerConfig.of(
             width,
             layers,
-            AttentionConfig.of(heads, AttentionSchedule.ROW_COLUMN_PREVIOUS, blocks));
+            new AttentionConfig(
+                heads,
+                this == MINI ? MINI_SHARE : USUAL_SHARE,
+                AttentionSchedule.ROW_COLUMN_PREVIOUS,
+                blocks,
+                0));
     return new AutoregressiveConfig(
         tokens,
         SequenceLengths.of(context),

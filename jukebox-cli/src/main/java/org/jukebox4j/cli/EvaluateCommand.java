@@ -2,7 +2,6 @@ package org.jukebox4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -11,10 +10,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.Jukebox;
 import org.jukebox4j.corpus.CorpusSettings;
+import org.jukebox4j.corpus.CorpusSong;
 import org.jukebox4j.corpus.evaluation.CorpusEvaluation;
 import org.jukebox4j.corpus.evaluation.Evaluation;
 import org.jukebox4j.corpus.evaluation.EvaluationListener;
 import org.jukebox4j.corpus.evaluation.EvaluationSettings;
+import org.jukebox4j.sampling.Song;
 import org.jukebox4j.training.ModelEvaluation;
 import org.jukebox4j.training.RunDirectory;
 import org.jukebox4j.training.TrainingSettings;
@@ -62,8 +63,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--songs", paramLabel = "N", description = "Songs of each (default: 2).")
   private int songs = 2;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the measures there.")
-  private @Nullable Path json;
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Also write evaluation.md, evaluation.json, every song and the spectrogram of the first"
+              + " one there.")
+  private @Nullable Path report;
 
   @Override
   public Integer call() throws IOException {
@@ -95,40 +101,55 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int listen() throws IOException {
-    Path file = json == null ? null : OutputFile.checked("--json", json);
+    EvaluationReport written = report == null ? null : EvaluationReport.in(report);
     EvaluationSettings settings =
         EvaluationSettings.of(CorpusSettings.of(corpusSeed)).withSongs(conditions, songs);
     PrintWriter err = spec.commandLine().getErr();
-    PauseBetweenLines pause = new PauseBetweenLines(InstantSource.system());
     try (Jukebox jukebox = model.load()) {
       Evaluation evaluation =
-          CorpusEvaluation.of(settings)
-              .run(
-                  jukebox,
-                  new EvaluationListener() {
-                    @Override
-                    public void onLearnt(int done, int total) {
-                      say("the judges have heard %d of %d songs", done, total);
-                    }
-
-                    @Override
-                    public void onEvaluated(int done, int total) {
-                      say("made and judged %d of %d songs", done, total);
-                    }
-
-                    private void say(String text, int done, int total) {
-                      if (pause.isOver() || done == total) {
-                        err.println(text.formatted(done, total));
-                        err.flush();
-                      }
-                    }
-                  });
-      if (file != null) {
-        Files.writeString(file, evaluation.toJson());
+          CorpusEvaluation.of(settings).run(jukebox, new Progress(err, written));
+      if (written != null) {
+        written.write(evaluation);
       }
       spec.commandLine().getOut().print(evaluation.table());
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;
+  }
+
+  /** Says from time to time how far the evaluation is. */
+  private static final class Progress implements EvaluationListener {
+    private final PrintWriter err;
+    private final @Nullable EvaluationReport report;
+    private final PauseBetweenLines pause = new PauseBetweenLines(InstantSource.system());
+
+    Progress(PrintWriter err, @Nullable EvaluationReport report) {
+      this.err = err;
+      this.report = report;
+    }
+
+    @Override
+    public void onLearnt(int done, int total) {
+      say("the judges have heard %d of %d songs", done, total);
+    }
+
+    @Override
+    public void onGenerated(CorpusSong asked, Song song) {
+      if (report != null) {
+        report.add(asked, song);
+      }
+    }
+
+    @Override
+    public void onEvaluated(int done, int total) {
+      say("made and judged %d of %d songs", done, total);
+    }
+
+    private void say(String text, int done, int total) {
+      if (pause.isOver() || done == total) {
+        err.println(text.formatted(done, total));
+        err.flush();
+      }
+    }
   }
 }

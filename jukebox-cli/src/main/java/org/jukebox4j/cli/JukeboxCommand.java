@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       EncodeDatasetCommand.class,
       TrainPriorCommand.class,
       EvaluateCommand.class,
+      ExportCommand.class,
       MakeCorpusCommand.class,
       InfoCommand.class,
       DoctorCommand.class,

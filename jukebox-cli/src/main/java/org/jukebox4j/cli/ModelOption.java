@@ -16,16 +16,18 @@ import picocli.CommandLine.Option;
 final class ModelOption {
   private static final String FLOAT32 = "float32";
   private static final String INT8 = "int8";
+  private static final String MINI = "mini";
   private static final String UNTRAINED = "untrained";
   private static final String DESCRIPTION = "model.json";
 
   @Option(
       names = "--model",
-      paramLabel = "DIR|PRESET",
+      paramLabel = "mini|DIR|PRESET",
       description =
-          "A directory with model.json, or 5b, 5b_lyrics, 1b_lyrics with the released files in"
-              + " --weights. Without it: a small model with random weights, whose music is noise.")
-  private String model = UNTRAINED;
+          "mini, the small trained model in the box (default); a directory with model.json; 5b,"
+              + " 5b_lyrics or 1b_lyrics with the released files in --weights; or untrained, a"
+              + " small model with random weights, whose music is noise.")
+  private String model = MINI;
 
   @Option(
       names = "--weights",
@@ -56,6 +58,9 @@ final class ModelOption {
   }
 
   ModelSource source() {
+    if (model.equals(MINI)) {
+      return ModelSource.mini();
+    }
     if (model.equals(UNTRAINED)) {
       return ModelSource.untrained(0);
     }
@@ -89,7 +94,9 @@ final class ModelOption {
       throw new UserException(
           option
               + " must be a directory"
-              + (option.equals("--model") ? " or one of " + String.join(", ", presets()) : "")
+              + (option.equals("--model")
+                  ? " or one of mini, untrained, " + String.join(", ", presets())
+                  : "")
               + ", but "
               + folder
               + (Files.exists(folder) ? " is a file" : " does not exist"));

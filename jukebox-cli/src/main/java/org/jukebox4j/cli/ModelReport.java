@@ -43,7 +43,7 @@ final class ModelReport {
 
   private static List<ModelDescription> models() {
     List<ModelDescription> models = new ArrayList<>();
-    models.add(ModelSource.untrained(0).describe());
+    models.add(ModelSource.mini().describe());
     for (ReleasedModel model : ReleasedModel.values()) {
       models.add(model.description());
     }

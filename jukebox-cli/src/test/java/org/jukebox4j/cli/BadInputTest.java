@@ -173,8 +173,10 @@ final class BadInputTest {
   void anOutputThatCannotBeWrittenIsRefusedBeforeAnyWork() {
     Path nowhere = folder.resolve("none").resolve("song.wav");
 
-    assertRefused(Run.of("sample", "--out", nowhere), "--out cannot be written", "does not exist");
-    assertRefused(Run.of("sample", "--out", folder), "--out must be a file", "is a directory");
+    assertRefused(
+        Run.untrained("sample", "--out", nowhere), "--out cannot be written", "does not exist");
+    assertRefused(
+        Run.untrained("sample", "--out", folder), "--out must be a file", "is a directory");
   }
 
   @Test
@@ -190,17 +192,17 @@ final class BadInputTest {
   void filesThatAreNoCodesAreRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "hello there");
 
-    assertRefused(Run.of("resume", text), "notes.txt");
-    assertRefused(Run.of("resume", folder.resolve("none.jukebox")), "none.jukebox");
-    assertRefused(Run.of("decode", text, "--out", folder.resolve("a.wav")), "notes.txt");
-    assertRefused(Run.of("continue", text, "--out", folder.resolve("a.wav")), "notes.txt");
-    assertRefused(Run.of("encode", text, "--out", folder.resolve("a")), "notes.txt");
+    assertRefused(Run.untrained("resume", text), "notes.txt");
+    assertRefused(Run.untrained("resume", folder.resolve("none.jukebox")), "none.jukebox");
+    assertRefused(Run.untrained("decode", text, "--out", folder.resolve("a.wav")), "notes.txt");
+    assertRefused(Run.untrained("continue", text, "--out", folder.resolve("a.wav")), "notes.txt");
+    assertRefused(Run.untrained("encode", text, "--out", folder.resolve("a")), "notes.txt");
   }
 
   @Test
   void codesOfAnotherModelAreRefused() {
     Path codes = folder.resolve("codes.safetensors");
-    Run.of("encode", recording(44_100, 1, 44_100), "--out", codes);
+    Run.untrained("encode", recording(44_100, 1, 44_100), "--out", codes);
     assertThat(CodesFile.describe(CodesFile.read(codes, fingerprint()))).contains("top");
 
     assertThat(catchThrowable(() -> CodesFile.read(codes, "other")))
@@ -217,7 +219,8 @@ final class BadInputTest {
   private Run sample(Object... options) {
     List<Object> arguments = new ArrayList<>(List.of("sample", "--out", folder.resolve("out.wav")));
     arguments.addAll(Arrays.asList(options));
-    return Run.of(arguments.toArray());
+    boolean named = arguments.contains("--model");
+    return named ? Run.of(arguments.toArray()) : Run.untrained(arguments.toArray());
   }
 
   private Path recording(int rate, int channels, int samples) {

@@ -33,7 +33,7 @@ final class PageTest {
     Path words = Files.writeString(folder.resolve("words.txt"), LYRICS);
     Path first = folder.resolve("a.wav");
     Run run =
-        Run.of(
+        Run.untrained(
             "sample",
             "--lyrics-file",
             words,
@@ -64,6 +64,8 @@ final class PageTest {
         .containsExactly(
             "jukebox",
             "sample",
+            "--model",
+            "untrained",
             "--lyrics=" + LYRICS,
             "--genre",
             "waltz",
@@ -91,7 +93,7 @@ final class PageTest {
     Path out = folder.resolve("song.wav");
     Path codes = folder.resolve("song.jukebox");
     Run sampled =
-        Run.of(
+        Run.untrained(
             "sample",
             "--lyrics",
             "la la",
@@ -107,8 +109,8 @@ final class PageTest {
             folder.resolve("sampled"));
     assertThat(sampled.exitCode()).as(sampled.err()).isZero();
 
-    Run page = Run.of("page", codes, "--out", folder.resolve("saved"));
-    Run resumed = Run.of("resume", codes, "--page", folder.resolve("resumed"));
+    Run page = Run.untrained("page", codes, "--out", folder.resolve("saved"));
+    Run resumed = Run.untrained("resume", codes, "--page", folder.resolve("resumed"));
 
     assertThat(page.exitCode()).as(page.err()).isZero();
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
@@ -117,17 +119,18 @@ final class PageTest {
     assertThat(folder.resolve("resumed/index.html")).hasSameTextualContentAs(first);
     assertThat(command(folder.resolve("saved")))
         .isEqualTo(
-            "jukebox sample --lyrics 'la la' --seconds 1 --seed 0 --samples 2 --lowest-level top");
+            "jukebox sample --model untrained --lyrics 'la la' --seconds 1 --seed 0 --samples 2 --lowest-level top");
     assertThat(Files.readString(first)).contains("Sample 2 of 2", "class=\"lyrics\"");
   }
 
   @Test
   void whatASongGoesOnFromStaysInItsCommand() throws IOException {
     Path codes = folder.resolve("song.jukebox");
-    Run.of("sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
+    Run.untrained(
+        "sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
 
     Run longer =
-        Run.of(
+        Run.untrained(
             "continue",
             codes,
             "--seconds",
@@ -139,29 +142,32 @@ final class PageTest {
             "--page",
             folder.resolve("page"));
     assertThat(longer.exitCode()).as(longer.err()).isZero();
-    Run saved = Run.of("page", folder.resolve("longer.jukebox"), "--out", folder.resolve("saved"));
+    Run saved =
+        Run.untrained("page", folder.resolve("longer.jukebox"), "--out", folder.resolve("saved"));
 
     assertThat(saved.exitCode()).as(saved.err()).isZero();
     assertThat(command(folder.resolve("page")))
         .isEqualTo(
             "jukebox continue "
                 + RepeatingCommand.quoted(codes.toString())
-                + " --seconds 2 --seed 0 --lowest-level top");
+                + " --model untrained --seconds 2 --seed 0 --lowest-level top");
     assertThat(Files.readString(folder.resolve("page/index.html")))
         .contains("<dt>Started from</dt><dd>87 top codes</dd>");
     assertThat(command(folder.resolve("saved")))
         .isEqualTo(
             "jukebox resume "
-                + RepeatingCommand.quoted(folder.resolve("longer.jukebox").toString()));
+                + RepeatingCommand.quoted(folder.resolve("longer.jukebox").toString())
+                + " --model untrained");
   }
 
   @Test
   void aSongThatNeedsNoMoreCodesHasAStateAndAPageToo() throws IOException {
     Path codes = folder.resolve("song.jukebox");
-    Run.of("sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
+    Run.untrained(
+        "sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
 
     Run same =
-        Run.of(
+        Run.untrained(
             "upsample",
             codes,
             "--seconds",
@@ -183,7 +189,8 @@ final class PageTest {
   @Test
   void anUnfinishedSongAndAStateOfNothingHaveNoPage() throws IOException {
     Path codes = folder.resolve("song.jukebox");
-    Run.of("sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
+    Run.untrained(
+        "sample", "--seconds", 1, "--lowest-level", "top", "--out", folder.resolve("song.wav"));
     SamplingState whole = SamplingStateFile.read(codes);
     int[] start = Arrays.copyOf(whole.codes().at(Level.TOP).get(0), 0);
     SamplingStateFile.write(
@@ -194,8 +201,8 @@ final class PageTest {
             Map.of(),
             new HierarchyCodes(Map.of(Level.TOP, List.of(start)))));
 
-    Run unfinished = Run.of("page", codes, "--out", folder.resolve("page"));
-    Run missing = Run.of("page", folder.resolve("x"), "--out", folder.resolve("page"));
+    Run unfinished = Run.untrained("page", codes, "--out", folder.resolve("page"));
+    Run missing = Run.untrained("page", folder.resolve("x"), "--out", folder.resolve("page"));
 
     assertThat(unfinished.exitCode()).isEqualTo(2);
     assertThat(unfinished.complaints())
@@ -210,8 +217,9 @@ final class PageTest {
   void aPageThatCannotBeWrittenIsRefusedBeforeTheWork() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
 
-    Run onFile = Run.of("sample", "--out", folder.resolve("a.wav"), "--page", file);
-    Run deep = Run.of("sample", "--out", folder.resolve("a.wav"), "--page", folder.resolve("x/y"));
+    Run onFile = Run.untrained("sample", "--out", folder.resolve("a.wav"), "--page", file);
+    Run deep =
+        Run.untrained("sample", "--out", folder.resolve("a.wav"), "--page", folder.resolve("x/y"));
 
     assertThat(onFile.exitCode()).isEqualTo(2);
     assertThat(onFile.complaints())

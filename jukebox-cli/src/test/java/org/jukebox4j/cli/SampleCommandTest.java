@@ -20,7 +20,7 @@ final class SampleCommandTest {
     Path out = folder.resolve("song.wav");
 
     Run run =
-        Run.of(
+        Run.untrained(
             "sample",
             "--lyrics",
             "la la la",
@@ -48,7 +48,7 @@ final class SampleCommandTest {
   void weightsInEightBitsMakeARecordingToo() {
     Path out = folder.resolve("rounded.wav");
 
-    Run run = Run.of("sample", "--precision", "int8", "--seconds", "2.5", "--out", out);
+    Run run = Run.untrained("sample", "--precision", "int8", "--seconds", "2.5", "--out", out);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(WavReader.read(out).samples()).isEqualTo(55_125);
@@ -64,7 +64,9 @@ final class SampleCommandTest {
 
   @Test
   void severalSamplesBecomeNumberedFiles() {
-    Run run = Run.of("sample", "--seconds", 1, "--samples", 2, "--out", folder.resolve("song.wav"));
+    Run run =
+        Run.untrained(
+            "sample", "--seconds", 1, "--samples", 2, "--out", folder.resolve("song.wav"));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(folder.resolve("song-1.wav")).exists();
@@ -76,10 +78,13 @@ final class SampleCommandTest {
     byte[] song = song("3", "song.wav");
     Path codes = folder.resolve("song.jukebox");
 
-    Run longer = Run.of("continue", codes, "--seconds", 2, "--out", folder.resolve("longer.wav"));
-    Run again = Run.of("upsample", codes, "--seconds", 1, "--out", folder.resolve("again.wav"));
-    Run resumed = Run.of("resume", codes, "--out", folder.resolve("resumed.wav"));
-    Run decoded = Run.of("decode", codes, "--level", "top", "--out", folder.resolve("top.wav"));
+    Run longer =
+        Run.untrained("continue", codes, "--seconds", 2, "--out", folder.resolve("longer.wav"));
+    Run again =
+        Run.untrained("upsample", codes, "--seconds", 1, "--out", folder.resolve("again.wav"));
+    Run resumed = Run.untrained("resume", codes, "--out", folder.resolve("resumed.wav"));
+    Run decoded =
+        Run.untrained("decode", codes, "--level", "top", "--out", folder.resolve("top.wav"));
 
     assertThat(longer.exitCode()).as(longer.err()).isZero();
     assertThat(WavReader.read(folder.resolve("longer.wav")).seconds()).isEqualTo(2.0);
@@ -97,8 +102,8 @@ final class SampleCommandTest {
     WavWriter.write(recording, Waveform.mono(new float[44_100], SampleRate.CD));
     Path codes = folder.resolve("codes.safetensors");
 
-    Run encoded = Run.of("encode", recording, "--out", codes);
-    Run decoded = Run.of("decode", codes, "--out", folder.resolve("out.wav"));
+    Run encoded = Run.untrained("encode", recording, "--out", codes);
+    Run decoded = Run.untrained("decode", codes, "--out", folder.resolve("out.wav"));
 
     assertThat(encoded.out()).contains("1376 bottom, 344 middle, 86 top");
     assertThat(decoded.exitCode()).as(decoded.err()).isZero();
@@ -110,7 +115,7 @@ final class SampleCommandTest {
     Path state = folder.resolve("song.jukebox");
     Files.writeString(state, "hours of work");
 
-    Run run = Run.of("sample", "--seconds", 1, "--out", folder.resolve("song.wav"));
+    Run run = Run.untrained("sample", "--seconds", 1, "--out", folder.resolve("song.wav"));
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.complaints()).singleElement().asString().contains("jukebox resume " + state);
@@ -120,7 +125,7 @@ final class SampleCommandTest {
   @Test
   void toAnUntrainedModelEveryNameIsAllowedAndSaidToBeUnknown() {
     Run run =
-        Run.of(
+        Run.untrained(
             "sample",
             "--artist",
             "A",
@@ -138,7 +143,8 @@ final class SampleCommandTest {
 
   private byte[] song(String seed, String name) throws Exception {
     Path out = folder.resolve(name);
-    Run run = Run.of("sample", "--lyrics", "la", "--seconds", 1, "--seed", seed, "--out", out);
+    Run run =
+        Run.untrained("sample", "--lyrics", "la", "--seconds", 1, "--seed", seed, "--out", out);
     assertThat(run.exitCode()).as(run.err()).isZero();
     return Files.readAllBytes(out);
   }

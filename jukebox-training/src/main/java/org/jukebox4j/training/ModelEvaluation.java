@@ -9,8 +9,10 @@ import org.jukebox4j.core.checkpoint.Checkpoint;
 import org.jukebox4j.core.dataset.DatasetSong;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.run.Validation;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.dataset.LabelledSongs;
+import org.jukebox4j.prior.dataset.WindowBatch;
 import org.jukebox4j.prior.training.TrainablePrior;
 import org.jukebox4j.sampling.model.ModelDescription;
 import org.jukebox4j.sampling.model.ModelPart;
@@ -25,6 +27,9 @@ import org.jukebox4j.vqvae.dataset.CodesCache;
  * each code occurs reaches.
  */
 public final class ModelEvaluation {
+  /** Batches that are decoded code after code, which takes longer. */
+  private static final int ROUNDED_BATCHES = 4;
+
   private final RunDirectory run;
   private final TrainingSettings settings;
   private final TrainingObserver observer;
@@ -50,7 +55,9 @@ public final class ModelEvaluation {
    * @return measures by part, {@code vqvae} first, and name: of each level {@code
    *     spectral_convergence_db}, {@code log_mel_distance_db}, {@code codes_used} (share), {@code
    *     entropy_bits}; of each prior {@code bits_per_code} and, with lyrics, {@code
-   *     bits_per_lyrics_character}
+   *     bits_per_lyrics_character}; decoding step by step in both precisions, {@code
+   *     float32_bits_per_code_decoding}, {@code int8_bits_per_code_decoding} and {@code
+   *     int8_same_likeliest_code} (share of positions)
    */
   public Map<String, Map<String, Double>> evaluate(Path recordings) {
     ModelDescription description = run.description();
@@ -92,7 +99,11 @@ public final class ModelEvaluation {
     try (Checkpoint weights = Checkpoint.open(file);
         TrainablePrior model =
             new TrainablePrior(config, weights, GraphKind.KERNEL, settings.items())) {
-      return windows.validation(songs, settings).evaluate(model);
+      Validation<WindowBatch> validation = windows.validation(songs, settings);
+      Map<String, Double> measures = new LinkedHashMap<>(validation.evaluate(model));
+      int rounded = Math.min(ROUNDED_BATCHES, validation.count());
+      measures.putAll(RoundingLoss.of(config, file, validation.batches(), rounded));
+      return measures;
     }
   }
 }

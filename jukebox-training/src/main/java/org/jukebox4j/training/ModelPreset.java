@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.dataset.Dataset;
@@ -41,18 +42,19 @@ public enum ModelPreset {
   /** For trying out: learns little, in minutes. */
   TINY(new Sizes(new int[] {128, 16, 2}, new int[] {32, 4}, new int[] {32, 3}, 256)),
   /** For hours on two processors. */
-  MINI(new Sizes(new int[] {1024, 32, 2}, new int[] {192, 8}, new int[] {160, 6}, 512));
+  MINI(new Sizes(new int[] {1024, 32, 2}, new int[] {256, 12}, new int[] {160, 6}, 512));
 
   private static final SampleRate RATE = new SampleRate(11_025);
   private static final LabelVocabularyVersion VERSION = LabelVocabularyVersion.V3;
   private static final int EMBEDDING = 64;
   private static final int BLOCKS = 16;
   private static final int LYRICS = 96;
-  private static final int TIMING_BINS = 64;
-  private static final double SHORTEST_SECONDS = 3;
-  private static final double LONGEST_SECONDS = 600;
+  private static final int TOP_SAMPLES = 128;
+  private static final int TIMING_BINS = 128;
   private static final double LYRICS_LOSS_SHARE = 0.4;
-  private static final double DURATION_SECONDS = 10;
+
+  /** How much shorter and longer than all recordings a piece may be. */
+  private static final double TIMING_MARGIN = 0.25;
 
   private final Sizes sizes;
 
@@ -90,7 +92,9 @@ public enum ModelPreset {
   }
 
   /**
-   * Describes a model of this size that knows the artists and genres of a data set.
+   * Describes a model of this size that knows the artists, genres and lengths of a data set. It
+   * makes pieces as long as those that it learns from, a quarter shorter or longer: the timing
+   * signal means nothing beyond, and its bins are as fine as that allows.
    *
    * @param name what to call it
    * @param dataset recordings with their labels
@@ -108,9 +112,33 @@ public enum ModelPreset {
         List.of(
             upsampler(Level.BOTTOM, 8, names),
             upsampler(Level.MIDDLE, 32, names),
-            top(names, lyrics)),
+            top(names, lyrics, timing(dataset))),
         Optional.of(names),
-        new SamplingDefaults(DURATION_SECONDS, LevelSettings.TOP, LevelSettings.UPSAMPLER));
+        new SamplingDefaults(
+            Math.ceil(seconds(dataset).min().orElse(window())),
+            LevelSettings.TOP,
+            LevelSettings.UPSAMPLER));
+  }
+
+  /** Seconds of a window of the top prior. */
+  private double window() {
+    return sizes.context() * (double) TOP_SAMPLES / RATE.hertz();
+  }
+
+  /** Seconds of the recordings that a window fits into. */
+  private DoubleStream seconds(Dataset dataset) {
+    return dataset.songs().stream()
+        .mapToDouble(song -> (double) song.samples() / dataset.rate().hertz())
+        .filter(seconds -> seconds >= window());
+  }
+
+  private LabelsConfig.TimingRange timing(Dataset dataset) {
+    double shortest = seconds(dataset).min().orElse(window());
+    double longest = seconds(dataset).max().orElse(window());
+    return new LabelsConfig.TimingRange(
+        TIMING_BINS,
+        Math.max(window(), Math.floor(shortest * (1 - TIMING_MARGIN))),
+        Math.ceil(longest * (1 + TIMING_MARGIN)));
   }
 
   /** Names that differ in more than capitals, which the vocabulary does not tell apart. */
@@ -129,7 +157,7 @@ public enum ModelPreset {
         .build();
   }
 
-  private PriorConfig top(LabelNames names, Lyrics lyrics) {
+  private PriorConfig top(LabelNames names, Lyrics lyrics, LabelsConfig.TimingRange timing) {
     int width = sizes.top()[0];
     int depth = sizes.top()[1];
     int characters = new LyricsTokenizer(VERSION).vocabularySize();
@@ -157,11 +185,11 @@ public enum ModelPreset {
           case SHARED -> new AlignmentHead(15, 0);
         };
     return new PriorConfig(
-        codes(Level.TOP, 128),
+        codes(Level.TOP, TOP_SAMPLES),
         transformer,
         lyrics == Lyrics.SHARED ? Output.TIED : Output.SEPARATE,
         architecture,
-        labels(names, new LabelsConfig.TimingRange(TIMING_BINS, SHORTEST_SECONDS, LONGEST_SECONDS)),
+        labels(names, timing),
         null,
         head);
   }

@@ -170,6 +170,13 @@ final class TrainingRunTest {
         .containsExactly("vqvae", "prior_level_0", "prior_level_1", "prior_level_2");
     assertThat(measures.get("vqvae").get("codes_used_bottom")).isBetween(1 / 128.0, 1.0);
     assertThat(measures.get("prior_level_0").get("bits_per_code")).isCloseTo(7, within(0.5));
+    Map<String, Double> top = measures.get("prior_level_2");
+    double exact = top.get("bits_per_code");
+    assertThat(top.get("float32_bits_per_code_decoding")).isCloseTo(exact, within(1e-3));
+    assertThat(top.get("int8_bits_per_code_decoding"))
+        .isNotEqualTo(top.get("float32_bits_per_code_decoding"))
+        .isCloseTo(exact, within(0.05));
+    assertThat(top.get("int8_same_likeliest_code")).isBetween(0.7, 1.0);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.jukebox4j.core.checkpoint;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jukebox4j.core.parameter.ParameterSource;
@@ -35,6 +36,18 @@ public interface Checkpoint extends ParameterSource, AutoCloseable {
    */
   static Checkpoint open(Path file) {
     return TensorFile.open(file);
+  }
+
+  /**
+   * Reads a file of less than 2 GiB that is not on a disk, such as one in a jar.
+   *
+   * @param name what to call it
+   * @param contents its bytes up to the end of the stream, which stays the caller's
+   * @return the open checkpoint, which holds all of it in memory
+   * @throws CheckpointException as {@link #open}
+   */
+  static Checkpoint read(String name, InputStream contents) {
+    return TensorFile.of(Path.of(name), contents);
   }
 
   /**

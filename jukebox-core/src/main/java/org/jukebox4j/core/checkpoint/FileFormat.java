@@ -7,7 +7,7 @@ enum FileFormat {
   /** Eight bytes of length, then JSON. */
   SAFETENSORS {
     @Override
-    TensorFile.Contents read(MappedFile file) {
+    TensorFile.Contents read(FileBytes file) {
       return SafetensorsHeader.read(file);
     }
   },
@@ -15,7 +15,7 @@ enum FileFormat {
   /** A zip archive with a pickle and storages. */
   PYTORCH_ZIP {
     @Override
-    TensorFile.Contents read(MappedFile file) {
+    TensorFile.Contents read(FileBytes file) {
       return ZipFormat.read(file);
     }
   },
@@ -23,7 +23,7 @@ enum FileFormat {
   /** Pickles, then storages. */
   PYTORCH_LEGACY {
     @Override
-    TensorFile.Contents read(MappedFile file) {
+    TensorFile.Contents read(FileBytes file) {
       return LegacyStream.read(file);
     }
   };
@@ -38,9 +38,9 @@ enum FileFormat {
   /** First instructions of pickles of the protocol that has none for its own number. */
   private static final String OLDEST_PICKLES = "c(}])";
 
-  abstract TensorFile.Contents read(MappedFile file);
+  abstract TensorFile.Contents read(FileBytes file);
 
-  static FileFormat of(MappedFile file) {
+  static FileFormat of(FileBytes file) {
     ByteBuffer start = file.slice(0, (int) Math.min(file.size(), JSON_AT + 1));
     int length = start.limit();
     if (length >= 4 && start.getInt(0) == ZIP_SIGNATURE) {

@@ -19,14 +19,14 @@ final class LegacyStream {
   /** Pickles longer than this are not read; those of the released models are below 1 MB. */
   static final int LONGEST_PICKLES = 1 << 25;
 
-  private final MappedFile file;
+  private final FileBytes file;
   private int position;
 
-  private LegacyStream(MappedFile file) {
+  private LegacyStream(FileBytes file) {
     this.file = file;
   }
 
-  static TensorFile.Contents read(MappedFile file) {
+  static TensorFile.Contents read(FileBytes file) {
     return new LegacyStream(file).read();
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * every {@value #STEP} bytes and are up to twice as long, so that whatever is not longer than the
  * step lies within one of them.
  */
-final class MappedFile implements AutoCloseable {
+final class MappedFile implements FileBytes {
   private static final long STEP = 1L << 30;
 
   private final Path path;
@@ -51,22 +51,18 @@ final class MappedFile implements AutoCloseable {
     }
   }
 
-  Path path() {
+  @Override
+  public Path path() {
     return path;
   }
 
-  long size() {
+  @Override
+  public long size() {
     return size;
   }
 
-  /**
-   * Returns bytes of the file without copying them.
-   *
-   * @param offset the first byte; the caller has checked that the range lies within the file
-   * @param length how many
-   * @return a little-endian buffer over them
-   */
-  synchronized ByteBuffer slice(long offset, int length) {
+  @Override
+  public synchronized ByteBuffer slice(long offset, int length) {
     if (offset < 0 || length < 0 || length > size - offset) {
       throw damaged(
           "bytes " + offset + " to " + (offset + length) + " lie outside its " + size + " bytes");
@@ -89,13 +85,9 @@ final class MappedFile implements AutoCloseable {
     return window.slice(within, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /**
-   * Copies bytes of the file. Pages that are read so do not count as memory of the process.
-   *
-   * @param offset the first byte
-   * @param into filled up to its limit
-   */
-  void read(long offset, ByteBuffer into) {
+  /** {@inheritDoc} Pages that are read so do not count as memory of the process. */
+  @Override
+  public void read(long offset, ByteBuffer into) {
     long at = offset;
     try {
       while (into.hasRemaining()) {
@@ -124,13 +116,6 @@ final class MappedFile implements AutoCloseable {
           "Open the checkpoint again, or free address space",
           failed);
     }
-  }
-
-  CheckpointException damaged(String problem) {
-    return new CheckpointException(
-        path,
-        problem,
-        "The file is damaged or was not written by a checkpoint writer: get it again");
   }
 
   @Override

@@ -15,10 +15,10 @@ final class PickleInput {
   private static final int LONGEST_NAME = 256;
   private static final int LONGEST_INTEGER = 255;
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final ByteBuffer bytes;
 
-  PickleInput(MappedFile file, ByteBuffer bytes) {
+  PickleInput(FileBytes file, ByteBuffer bytes) {
     this.file = file;
     this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }

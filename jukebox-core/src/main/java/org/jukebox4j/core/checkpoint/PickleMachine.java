@@ -28,14 +28,14 @@ final class PickleMachine {
 
   private static final int HIGHEST_PROTOCOL = 5;
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final PickleInput input;
   private final TensorRebuilder rebuilder;
   private final List<Object> stack = new ArrayList<>();
   private final List<Integer> marks = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
 
-  private PickleMachine(MappedFile file, PickleInput input, TensorRebuilder rebuilder) {
+  private PickleMachine(FileBytes file, PickleInput input, TensorRebuilder rebuilder) {
     this.file = file;
     this.input = input;
     this.rebuilder = rebuilder;
@@ -53,7 +53,7 @@ final class PickleMachine {
    * @return what it builds
    * @throws CheckpointException if it is damaged, too large or asks for anything else
    */
-  static Result run(MappedFile file, ByteBuffer bytes, TensorRebuilder rebuilder) {
+  static Result run(FileBytes file, ByteBuffer bytes, TensorRebuilder rebuilder) {
     PickleInput input = new PickleInput(file, bytes);
     Object value = new PickleMachine(file, input, rebuilder).run();
     return new Result(value, input.position());

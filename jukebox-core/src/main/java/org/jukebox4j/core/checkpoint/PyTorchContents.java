@@ -29,7 +29,7 @@ final class PyTorchContents {
   private static final String OPTIMISER = "opt";
   private static final String WRAPPED = "module.";
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final Function<StorageReference, Storage> storages;
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class PyTorchContents {
   /** A value and its name; the root has none. */
   private record Named(@Nullable String name, Object value, int depth) {}
 
-  private PyTorchContents(MappedFile file, Function<StorageReference, Storage> storages) {
+  private PyTorchContents(FileBytes file, Function<StorageReference, Storage> storages) {
     this.file = file;
     this.storages = storages;
   }
@@ -54,7 +54,7 @@ final class PyTorchContents {
    * @return the tensors of {@code model}, if there is one, and of everything otherwise
    */
   static TensorFile.Contents of(
-      MappedFile file, Object root, Function<StorageReference, Storage> storages) {
+      FileBytes file, Object root, Function<StorageReference, Storage> storages) {
     PyTorchContents contents = new PyTorchContents(file, storages);
     if (root instanceof Dictionary checkpoint
         && checkpoint.items.get(MODEL) instanceof Dictionary model) {

@@ -33,7 +33,7 @@ final class SafetensorsHeader {
 
   private static final String METADATA = "__metadata__";
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final long dataStart;
   private final Map<String, Extent> extents = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
@@ -42,12 +42,12 @@ final class SafetensorsHeader {
   /** A tensor and its range in the bytes after the header. */
   private record Extent(TensorEntry entry, long begin, long end) {}
 
-  private SafetensorsHeader(MappedFile file, long dataStart) {
+  private SafetensorsHeader(FileBytes file, long dataStart) {
     this.file = file;
     this.dataStart = dataStart;
   }
 
-  static TensorFile.Contents read(MappedFile file) {
+  static TensorFile.Contents read(FileBytes file) {
     long length = headerLength(file);
     SafetensorsHeader header = new SafetensorsHeader(file, LENGTH_BYTES + length);
     ByteBuffer json = file.slice(LENGTH_BYTES, (int) length);
@@ -59,7 +59,7 @@ final class SafetensorsHeader {
     return header.contents();
   }
 
-  private static long headerLength(MappedFile file) {
+  private static long headerLength(FileBytes file) {
     if (file.size() < LENGTH_BYTES) {
       throw file.damaged("its " + file.size() + " bytes are too few for a safetensors file");
     }

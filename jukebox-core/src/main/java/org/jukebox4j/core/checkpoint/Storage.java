@@ -8,18 +8,18 @@ final class Storage {
   private static final long NO_SUM = -1;
   private static final int PIECE = 1 << 18;
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final long start;
   private final long length;
   private long uncheckedSum;
 
   /** A run of bytes for which the file has no check sum. */
-  Storage(MappedFile file, long start, long length) {
+  Storage(FileBytes file, long start, long length) {
     this(file, start, length, NO_SUM);
   }
 
   /** A run of bytes with a CRC-32, which is compared once, before anything is read. */
-  Storage(MappedFile file, long start, long length, long sum) {
+  Storage(FileBytes file, long start, long length, long sum) {
     this.file = file;
     this.start = start;
     this.length = length;

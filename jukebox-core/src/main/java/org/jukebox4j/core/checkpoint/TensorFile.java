@@ -1,5 +1,8 @@
 package org.jukebox4j.core.checkpoint;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,13 +16,13 @@ final class TensorFile implements Checkpoint {
   /** What a format's reader found in a file. */
   record Contents(Map<String, StoredTensor> tensors, Map<String, String> metadata) {}
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final Map<String, StoredTensor> tensors;
   private final Map<String, TensorEntry> entries;
   private final Map<String, String> metadata;
   private final TensorReader reader;
 
-  private TensorFile(MappedFile file, Contents contents) {
+  private TensorFile(FileBytes file, Contents contents) {
     this.file = file;
     this.tensors = contents.tensors();
     this.metadata = Collections.unmodifiableMap(contents.metadata());
@@ -30,7 +33,22 @@ final class TensorFile implements Checkpoint {
   }
 
   static TensorFile open(Path path) {
-    MappedFile file = MappedFile.open(path);
+    return read(MappedFile.open(path));
+  }
+
+  static TensorFile of(Path name, InputStream contents) {
+    byte[] bytes;
+    try {
+      bytes = contents.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new CheckpointException(
+          name, "cannot be read (" + unreadable + ")", "Get it again", unreadable);
+    }
+    // Tensors that lie aligned in the file are views of it, which native code can read.
+    return read(new HeldFile(name, ByteBuffer.allocateDirect(bytes.length).put(bytes).clear()));
+  }
+
+  private static TensorFile read(FileBytes file) {
     try {
       return new TensorFile(file, FileFormat.of(file).read(file));
     } catch (RuntimeException | Error failed) {

@@ -17,10 +17,10 @@ final class TensorRebuilder {
   /** A tensor may repeat elements, but be no larger than this or the file, whichever is more. */
   private static final long SMALL = 1 << 20;
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final Map<String, StorageReference> storages = new HashMap<>();
 
-  TensorRebuilder(MappedFile file) {
+  TensorRebuilder(FileBytes file) {
     this.file = file;
   }
 

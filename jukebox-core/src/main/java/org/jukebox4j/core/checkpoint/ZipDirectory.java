@@ -36,7 +36,7 @@ final class ZipDirectory {
   private static final int WIDE_EXTRA = 1;
   private static final long NARROW_LIMIT = 0xffffffffL;
 
-  private final MappedFile file;
+  private final FileBytes file;
 
   /** Where the directory lies and how many entries it has. */
   private record Place(long start, long length, long entries, long end) {}
@@ -53,12 +53,12 @@ final class ZipDirectory {
    */
   record Entry(String name, long header, long start, long length, long crc, int gap) {}
 
-  private ZipDirectory(MappedFile file) {
+  private ZipDirectory(FileBytes file) {
     this.file = file;
   }
 
   /** Reads the directory; the entries are in its order. */
-  static Map<String, Entry> read(MappedFile file) {
+  static Map<String, Entry> read(FileBytes file) {
     ZipDirectory directory = new ZipDirectory(file);
     Place place = directory.place();
     Map<String, Entry> entries = directory.entries(place);
@@ -220,11 +220,11 @@ final class ZipDirectory {
   /** Numbers of an entry that are in its 64-bit extra field where 32 bits do not suffice. */
   private static final class Wide {
     private final ByteBuffer record;
-    private final MappedFile file;
+    private final FileBytes file;
     private int at;
     private int end;
 
-    Wide(MappedFile file, ByteBuffer record, int from, int length) {
+    Wide(FileBytes file, ByteBuffer record, int from, int length) {
       this.file = file;
       this.record = record;
       int next = from;

@@ -14,15 +14,15 @@ final class ZipFormat {
   private static final String ELEMENTS = "data/";
   private static final String BYTE_ORDER = "byteorder";
 
-  private final MappedFile file;
+  private final FileBytes file;
   private final Map<String, ZipDirectory.Entry> entries = new HashMap<>();
   private final Map<String, Storage> storages = new HashMap<>();
 
-  private ZipFormat(MappedFile file) {
+  private ZipFormat(FileBytes file) {
     this.file = file;
   }
 
-  static TensorFile.Contents read(MappedFile file) {
+  static TensorFile.Contents read(FileBytes file) {
     return new ZipFormat(file).read();
   }
 

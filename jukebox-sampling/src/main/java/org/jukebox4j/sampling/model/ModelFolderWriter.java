@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jukebox4j.core.checkpoint.CheckpointException;
+import org.jukebox4j.core.checkpoint.ElementType;
 import org.jukebox4j.core.checkpoint.SafetensorsWriter;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.tensor.FloatTensor;
@@ -24,20 +25,39 @@ public final class ModelFolderWriter {
   private ModelFolderWriter() {}
 
   /**
-   * Writes a model.
+   * Writes a model in float32.
    *
    * @param model the model
    * @param folder where to; made if need be
    * @throws ModelException if it cannot be written
    */
   public static void write(LoadedModel model, Path folder) {
+    write(model, folder, ElementType.F32);
+  }
+
+  /**
+   * Writes a model. The codec stays in float32: rounded, it would give other codes than those that
+   * the priors learnt from.
+   *
+   * @param model the model
+   * @param folder where to; made if need be
+   * @param type what the weights of the priors are rounded to
+   * @throws ModelException if it cannot be written
+   */
+  public static void write(LoadedModel model, Path folder, ElementType type) {
     ModelDescription description = model.description();
     try {
       Files.createDirectories(folder);
-      write(model, ModelPart.CODEC, folder, s -> VqVae.load(description.codec(), s).close());
+      write(
+          new Output(model, folder, ElementType.F32),
+          ModelPart.CODEC,
+          source -> VqVae.load(description.codec(), source).close());
       for (PriorConfig prior : description.priors()) {
         ModelPart part = ModelPart.priorOf(prior.codes().level());
-        write(model, part, folder, source -> TransformerPrior.load(prior, source).close());
+        write(
+            new Output(model, folder, type),
+            part,
+            source -> TransformerPrior.load(prior, source).close());
       }
       Path temporary = folder.resolve("." + ModelDirectory.MODEL_JSON + ".part");
       Files.writeString(temporary, description.toJson());
@@ -57,7 +77,11 @@ public final class ModelFolderWriter {
     void build(ParameterSource source);
   }
 
-  private static void write(LoadedModel model, ModelPart part, Path folder, Builder builder) {
+  /** What is written, where to, and rounded to what. */
+  private record Output(LoadedModel model, Path folder, ElementType type) {}
+
+  private static void write(Output output, ModelPart part, Builder builder) {
+    LoadedModel model = output.model();
     Map<String, FloatTensor> taken = new LinkedHashMap<>();
     try {
       model
@@ -70,8 +94,8 @@ public final class ModelFolderWriter {
               });
       SafetensorsWriter writer = new SafetensorsWriter();
       writer.metadata("jukebox4j.model", model.description().name());
-      taken.forEach(writer::add);
-      writer.write(folder.resolve(part.stem() + ".safetensors"));
+      taken.forEach((name, tensor) -> writer.add(name, output.type(), tensor));
+      writer.write(output.folder().resolve(part.stem() + ".safetensors"));
     } finally {
       taken.values().forEach(FloatTensor::close);
     }

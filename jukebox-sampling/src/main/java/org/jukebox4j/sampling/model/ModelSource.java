@@ -5,7 +5,7 @@ import org.jukebox4j.core.parameter.Precision;
 
 /** Where a model comes from. Nothing is loaded before {@link #open()}. */
 public sealed interface ModelSource
-    permits ModelDirectory, ReleasedFiles, RandomModel, SourceInPrecision {
+    permits ModelDirectory, ResourceModel, ReleasedFiles, RandomModel, SourceInPrecision {
   /**
    * A folder in the project's own format: {@code model.json}, {@code vqvae.safetensors} and {@code
    * prior_level_0.safetensors} to {@code prior_level_2.safetensors}.
@@ -15,6 +15,31 @@ public sealed interface ModelSource
    */
   static ModelSource directory(Path folder) {
     return new ModelDirectory(folder);
+  }
+
+  /**
+   * The small trained model in the box, as the artifact {@code jukebox-mini}. It makes music of six
+   * genres by six artists and sings; {@code docs/MINI.md} says how well.
+   *
+   * @return the source; opening it fails where the artifact was excluded
+   */
+  static ModelSource mini() {
+    return new ResourceModel(
+        ModelSource.class.getClassLoader(),
+        "org/jukebox4j/mini",
+        "Add the dependency org.jukebox4j:jukebox-mini of the same version, or choose another"
+            + " model.");
+  }
+
+  /**
+   * A model in a jar: the files of {@link #directory} as resources.
+   *
+   * @param loader finds them
+   * @param folder their folder, without a slash at its ends
+   * @return the source
+   */
+  static ModelSource resources(ClassLoader loader, String folder) {
+    return new ResourceModel(loader, folder, "Check the name of the folder and the class path.");
   }
 
   /**

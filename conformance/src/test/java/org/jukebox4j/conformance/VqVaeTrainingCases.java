@@ -122,6 +122,7 @@ final class VqVaeTrainingCases implements GoldenCases {
           cfg.get("multispectral").getAsDouble(),
           cfg.get("commit").getAsDouble(),
           name.endsWith("specconv") ? SpectralForm.CONVERGENCE : SpectralForm.DISTANCE,
+          0,
           new LossNormalisers(
               bandwidth.get("l1").getAsDouble(),
               bandwidth.get("l2").getAsDouble(),

@@ -161,7 +161,7 @@ public final class VqVaeTraining {
       return settings;
     }
     AudioTiles tiles = tiles(songs, TileOrder.FIXED);
-    LossNormaliserMeter meter = new LossNormaliserMeter();
+    LossNormaliserMeter meter = new LossNormaliserMeter(settings.losses().emphasis());
     int pieces = Math.min(MEASURED_PIECES, tiles.tiles());
     for (int piece = 0; piece < pieces; piece++) {
       meter.add(new float[][] {tiles.read((long) piece * tiles.tiles() / pieces)});

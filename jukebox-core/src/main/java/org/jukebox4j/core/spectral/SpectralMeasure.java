@@ -10,7 +10,11 @@ import java.util.List;
  * be shared between threads; the work of one call goes to all processors.
  */
 public sealed interface SpectralMeasure
-    permits SpectralLoss, SpectralConvergence, LogMagnitudeLoss, MultiResolutionSpectralLoss {
+    permits SpectralLoss,
+        SpectralConvergence,
+        LogMagnitudeLoss,
+        MultiResolutionSpectralLoss,
+        PreEmphasis {
   /**
    * Computes what the loss needs of a target.
    *

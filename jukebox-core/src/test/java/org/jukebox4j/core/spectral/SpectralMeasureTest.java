@@ -1,6 +1,7 @@
 package org.jukebox4j.core.spectral;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -15,7 +16,8 @@ final class SpectralMeasureTest {
           new SpectralLoss(SMALL),
           new SpectralConvergence(SMALL),
           new LogMagnitudeLoss(SMALL),
-          new MultiResolutionSpectralLoss(List.of(SMALL, new StftResolution(8, 3, 8))));
+          new MultiResolutionSpectralLoss(List.of(SMALL, new StftResolution(8, 3, 8))),
+          new PreEmphasis(new SpectralLoss(SMALL), 0.9));
 
   @Test
   void gradientsAreThoseOfFiniteDifferences() {
@@ -30,6 +32,17 @@ final class SpectralMeasureTest {
             .isCloseTo(slope(measure, target, output, i), within(5e-3 * largest(result)));
       }
     }
+  }
+
+  @Test
+  void emphasisRaisesHighFrequenciesAndWithoutCoefficientNothing() {
+    float[] sound = {1, 1, 1, -1, 1};
+    assertThat(new PreEmphasis(new SpectralLoss(SMALL), 0.5).filter(sound))
+        .containsExactly(1, 0.5f, 0.5f, -1.5f, 1.5f);
+    assertThat(new PreEmphasis(new SpectralLoss(SMALL), 0).between(wave(40, 0.3), wave(40, 0.4)))
+        .isEqualTo(new SpectralLoss(SMALL).between(wave(40, 0.3), wave(40, 0.4)));
+    assertThatThrownBy(() -> new PreEmphasis(new SpectralLoss(SMALL), 1))
+        .hasMessageContaining("must be at least 0 and below 1, but was 1.0");
   }
 
   private static double slope(SpectralMeasure measure, float[] target, float[] output, int i) {

@@ -1,7 +1,9 @@
 package org.jukebox4j.vqvae.loss;
 
 import org.jukebox4j.core.audio.MonoMixdown;
+import org.jukebox4j.core.spectral.PreEmphasis;
 import org.jukebox4j.core.spectral.ShortTimeFourierTransform;
+import org.jukebox4j.core.spectral.SpectralLoss;
 import org.jukebox4j.core.spectral.StftResolution;
 
 /**
@@ -13,12 +15,27 @@ public final class LossNormaliserMeter {
   private final ShortTimeFourierTransform transform =
       new ShortTimeFourierTransform(StftResolution.SPECTRAL_LOSS);
 
+  private final PreEmphasis emphasis;
   private double absolute;
   private double sum;
   private double squared;
   private double norms;
   private long samples;
   private long pieces;
+
+  /** Measures spectra as they are. */
+  public LossNormaliserMeter() {
+    this(0);
+  }
+
+  /**
+   * Measures spectra with raised high frequencies.
+   *
+   * @param emphasis of the losses that are to be normalised
+   */
+  public LossNormaliserMeter(double emphasis) {
+    this.emphasis = new PreEmphasis(new SpectralLoss(), emphasis);
+  }
 
   /**
    * Adds a piece.
@@ -36,7 +53,7 @@ public final class LossNormaliserMeter {
     }
     float[] mono = new float[length];
     MonoMixdown.even().mix(channels, length, mono);
-    norms += transform.magnitudes(mono).norm();
+    norms += transform.magnitudes(emphasis.filter(mono)).norm();
     samples += (long) channels.length * length;
     pieces++;
   }

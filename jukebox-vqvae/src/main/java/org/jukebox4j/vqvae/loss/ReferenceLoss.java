@@ -79,15 +79,28 @@ public final class ReferenceLoss {
   /** {@code [items]}. */
   private SDVariable distance(SDVariable target, SDVariable output, StftResolution resolution) {
     ReferenceSpectrum spectrum = new ReferenceSpectrum(graph, resolution, items, samples);
-    return norm(spectrum.magnitudes(target).sub(spectrum.magnitudes(output)));
+    return norm(
+        spectrum.magnitudes(emphasised(target)).sub(spectrum.magnitudes(emphasised(output))));
+  }
+
+  /** {@code y[t] = x[t] - c x[t-1]}, {@code [items, samples, 1]}. */
+  private SDVariable emphasised(SDVariable sound) {
+    if (config.emphasis() == 0) {
+      return sound;
+    }
+    int[] start = {0, 0, 0};
+    SDVariable first = graph.slice(sound, start, items, 1, 1);
+    SDVariable before = graph.slice(sound, start, items, samples - 1, 1);
+    SDVariable after = graph.slice(sound, new int[] {0, 1, 0}, items, samples - 1, 1);
+    return graph.concat(1, first, after.sub(before.mul(config.emphasis())));
   }
 
   private SDVariable convergence(SDVariable target, SDVariable output, StftResolution resolution) {
     ReferenceSpectrum spectrum = new ReferenceSpectrum(graph, resolution, items, samples);
-    SDVariable wanted = spectrum.magnitudes(target);
+    SDVariable wanted = spectrum.magnitudes(emphasised(target));
     SDVariable whole = norm(wanted);
     SDVariable audible = whole.gt(SILENCE).castTo(whole.dataType());
-    SDVariable distance = norm(wanted.sub(spectrum.magnitudes(output)));
+    SDVariable distance = norm(wanted.sub(spectrum.magnitudes(emphasised(output))));
     return distance.mul(audible).div(graph.math().max(whole, whole.mul(0).add(SILENCE)));
   }
 

@@ -8,6 +8,8 @@ package org.jukebox4j.vqvae.loss;
  * @param multiResolutionWeight weight of the spectral loss at three resolutions
  * @param commitmentWeight β, weight of the distance between the encoder's vectors and their codes
  * @param spectralForm what the spectral loss at one resolution is relative to
+ * @param emphasis how much high frequencies are raised before spectra are compared, the coefficient
+ *     of {@link org.jukebox4j.core.spectral.PreEmphasis}; 0 in the original
  * @param normalisers what losses are divided by
  */
 public record VqVaeLossConfig(
@@ -16,6 +18,7 @@ public record VqVaeLossConfig(
     double multiResolutionWeight,
     double commitmentWeight,
     SpectralForm spectralForm,
+    double emphasis,
     LossNormalisers normalisers) {
   private static final double COMMITMENT = 0.02;
   private static final double LARGEST = 0.02;
@@ -26,6 +29,10 @@ public record VqVaeLossConfig(
       throw new IllegalArgumentException(
           "weights of losses must not be negative, but were %s, %s and %s"
               .formatted(spectralWeight, multiResolutionWeight, commitmentWeight));
+    }
+    if (!(emphasis >= 0 && emphasis < 1)) {
+      throw new IllegalArgumentException(
+          "emphasis must be at least 0 and below 1, but was " + emphasis);
     }
   }
 
@@ -38,7 +45,7 @@ public record VqVaeLossConfig(
   public static VqVaeLossConfig vqvae(LossNormalisers normalisers) {
     ReconstructionLoss mix =
         new ReconstructionLoss(0, 1, LARGEST, ReconstructionLoss.USUAL_LARGEST_COUNT);
-    return new VqVaeLossConfig(mix, 0, 1, COMMITMENT, SpectralForm.DISTANCE, normalisers);
+    return new VqVaeLossConfig(mix, 0, 1, COMMITMENT, SpectralForm.DISTANCE, 0, normalisers);
   }
 
   /**
@@ -49,7 +56,7 @@ public record VqVaeLossConfig(
    */
   public static VqVaeLossConfig smallVqvae(LossNormalisers normalisers) {
     return new VqVaeLossConfig(
-        ReconstructionLoss.l2(), 0, 1, COMMITMENT, SpectralForm.DISTANCE, normalisers);
+        ReconstructionLoss.l2(), 0, 1, COMMITMENT, SpectralForm.DISTANCE, 0, normalisers);
   }
 
   /**
@@ -65,6 +72,7 @@ public record VqVaeLossConfig(
         multiResolutionWeight,
         commitmentWeight,
         spectralForm,
+        emphasis,
         normalisers);
   }
 
@@ -78,7 +86,7 @@ public record VqVaeLossConfig(
    */
   public VqVaeLossConfig withSpectral(double weight, double multiResolution, SpectralForm form) {
     return new VqVaeLossConfig(
-        reconstruction, weight, multiResolution, commitmentWeight, form, normalisers);
+        reconstruction, weight, multiResolution, commitmentWeight, form, emphasis, normalisers);
   }
 
   /**
@@ -94,6 +102,7 @@ public record VqVaeLossConfig(
         multiResolutionWeight,
         commitmentWeight,
         spectralForm,
+        emphasis,
         changed);
   }
 }

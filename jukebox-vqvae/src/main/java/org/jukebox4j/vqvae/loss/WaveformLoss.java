@@ -3,6 +3,7 @@ package org.jukebox4j.vqvae.loss;
 import java.util.List;
 import org.jukebox4j.core.spectral.LossGradient;
 import org.jukebox4j.core.spectral.MultiResolutionSpectralLoss;
+import org.jukebox4j.core.spectral.PreEmphasis;
 import org.jukebox4j.core.spectral.SpectralConvergence;
 import org.jukebox4j.core.spectral.SpectralLoss;
 import org.jukebox4j.core.spectral.SpectralMeasure;
@@ -15,7 +16,7 @@ public final class WaveformLoss {
   private final VqVaeLossConfig config;
   private final SpectralConvergence convergence = new SpectralConvergence();
   private final SpectralMeasure single;
-  private final SpectralMeasure multiple = new MultiResolutionSpectralLoss();
+  private final SpectralMeasure multiple;
 
   /**
    * Prepares the loss.
@@ -24,7 +25,14 @@ public final class WaveformLoss {
    */
   public WaveformLoss(VqVaeLossConfig config) {
     this.config = config;
-    this.single = config.spectralForm() == SpectralForm.DISTANCE ? new SpectralLoss() : convergence;
+    this.single =
+        emphasised(
+            config.spectralForm() == SpectralForm.DISTANCE ? new SpectralLoss() : convergence);
+    this.multiple = emphasised(new MultiResolutionSpectralLoss());
+  }
+
+  private SpectralMeasure emphasised(SpectralMeasure measure) {
+    return config.emphasis() == 0 ? measure : new PreEmphasis(measure, config.emphasis());
   }
 
   /** What the spectra's distance is divided by. */

@@ -1,6 +1,7 @@
 package org.jukebox4j.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.run.RunEnd;
 import org.jukebox4j.sampling.model.ModelPart;
@@ -39,6 +40,14 @@ final class TrainPriorCommand implements Callable<Integer> {
               + " from its weights, as in the paper.")
   private boolean addLyrics;
 
+  @Option(
+      names = "--label-dropout",
+      paramLabel = "X",
+      description =
+          "Of how many windows artist, genre and lyrics are hidden, each for itself, so that the"
+              + " prior can do without (default: 0, as in the original).")
+  private @Nullable Double labelDropout;
+
   @Override
   public Integer call() {
     RunDirectory run = options.run();
@@ -53,7 +62,10 @@ final class TrainPriorCommand implements Callable<Integer> {
         LyricsExtension.extend(run, base);
       }
       PriorTrainingSettings settings =
-          new PriorTrainingSettings(options.over(base.training()), base.initialisation());
+          new PriorTrainingSettings(
+              options.over(base.training()),
+              base.initialisation(),
+              TrainingOptions.or(labelDropout, base.labelDropout()));
       RunEnd end =
           new PriorTraining(run, level, settings, display)
               .run(options.recordings(), interruption.token()::isCancelled);

@@ -97,7 +97,8 @@ public final class PriorTraining {
                 cache.codec());
     int items = settings.training().items();
     PriorTiles tiles =
-        new PriorTiles(training, TileOrder.RANDOM, settings.training().data().seed());
+        new PriorTiles(
+            training, TileOrder.RANDOM, settings.training().data().seed(), settings.labelDropout());
     try (TrainablePrior model = model(config);
         PriorHearing hearing = new PriorHearing(config, model, codec, description.codec())) {
       hearing.hears(validation, observer);

@@ -8,8 +8,10 @@ import org.jukebox4j.prior.training.PriorInitialisation;
  *
  * @param training what all parts have in common
  * @param initialisation the weights that it begins with
+ * @param labelDropout of how many windows artist, genre and lyrics are hidden, each for itself
  */
-public record PriorTrainingSettings(TrainingSettings training, PriorInitialisation initialisation) {
+public record PriorTrainingSettings(
+    TrainingSettings training, PriorInitialisation initialisation, double labelDropout) {
   /** Settings for batches of any size on a small machine. */
   public static final PriorTrainingSettings SMALL_BATCHES =
       new PriorTrainingSettings(
@@ -20,10 +22,12 @@ public record PriorTrainingSettings(TrainingSettings training, PriorInitialisati
                   1e-3, 100, StepSettings.Decay.LINEAR, 0.01, WeightDecay.DECOUPLED, 1, 0.99),
               new TrainingSettings.Pace(200, 200, 1),
               new TrainingSettings.DataChoice(0.1, 16, 0)),
-          PriorInitialisation.SMALL);
+          PriorInitialisation.SMALL,
+          0);
 
   /** What must not change when a run goes on. */
   String identity() {
-    return new PriorTrainingSettings(Identity.of(training), initialisation).toString();
+    return new PriorTrainingSettings(Identity.of(training), initialisation, labelDropout)
+        .toString();
   }
 }

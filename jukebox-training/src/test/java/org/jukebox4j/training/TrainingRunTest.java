@@ -125,7 +125,7 @@ final class TrainingRunTest {
 
   private static PriorTrainingSettings priorSettings(long steps) {
     PriorTrainingSettings usual = PriorTrainingSettings.SMALL_BATCHES;
-    return new PriorTrainingSettings(few(usual.training(), steps, 1), usual.initialisation());
+    return new PriorTrainingSettings(few(usual.training(), steps, 1), usual.initialisation(), 0);
   }
 
   private RunDirectory trainedCodec(ModelPreset.Lyrics lyrics) {

@@ -27,9 +27,10 @@ public final class PriorTiles {
   private final LabelledSongs songs;
   private final RecentCodes codes;
   private final TileSequence sequence;
+  private final LabelDropout dropout;
 
   /**
-   * Cuts songs into windows.
+   * Cuts songs into windows that are told all their labels.
    *
    * @param songs at least one song
    * @param order how to take them
@@ -37,6 +38,20 @@ public final class PriorTiles {
    * @throws IllegalArgumentException if there is no song
    */
   public PriorTiles(LabelledSongs songs, TileOrder order, long seed) {
+    this(songs, order, seed, 0);
+  }
+
+  /**
+   * Cuts songs into windows.
+   *
+   * @param songs at least one song
+   * @param order how to take them
+   * @param seed any number
+   * @param labelDropout of how many windows artist, genre and lyrics are hidden, from 0 to below 1
+   * @throws IllegalArgumentException if there is no song
+   */
+  public PriorTiles(LabelledSongs songs, TileOrder order, long seed, double labelDropout) {
+    this.dropout = new LabelDropout(labelDropout, seed);
     this.songs = songs;
     this.codes = new RecentCodes(songs.cache(), MOST_CODES_IN_MEMORY);
     PriorConfig config = songs.config();
@@ -76,10 +91,14 @@ public final class PriorTiles {
     List<int[]> upper = new ArrayList<>();
     List<LabelVector> labels = new ArrayList<>();
     for (int item = 0; item < items; item++) {
-      Tile tile = sequence.at(Math.addExact(Math.multiplyExact(step, (long) items), (long) item));
+      long position = Math.addExact(Math.multiplyExact(step, (long) items), (long) item);
+      Tile tile = sequence.at(position);
       SongCodes all = codes.read(songs.song(tile.song()).song());
       add(all, tile, windows, upper);
-      songs.labels(tile.song(), tile.start()).ifPresent(labels::add);
+      songs
+          .labels(tile.song(), tile.start())
+          .map(known -> dropout.apply(known, position))
+          .ifPresent(labels::add);
     }
     return new WindowBatch(windows, new WindowConditioning(items, upper, labels));
   }

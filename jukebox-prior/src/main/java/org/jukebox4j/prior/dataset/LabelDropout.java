@@ -1,0 +1,49 @@
+package org.jukebox4j.prior.dataset;
+
+import java.util.Arrays;
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.random.KeyedRandom;
+import org.jukebox4j.prior.LabelVector;
+
+/**
+ * Hides artist, genre and lyrics of some windows, each for itself, so that a prior learns what to
+ * make when a request leaves them open. Differs from the original, which always tells them.
+ *
+ * @param share how many windows each is hidden of, from 0 to below 1
+ * @param seed any number
+ */
+public record LabelDropout(double share, long seed) {
+  private static final int ARTIST = 0;
+  private static final int GENRE = 1;
+  private static final int LYRICS = 2;
+  private static final int UNKNOWN = 0;
+  private static final int NO_GENRE = -1;
+
+  /** Checks the share. */
+  public LabelDropout {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "labelDropout must be at least 0 and below 1, but was " + share);
+    }
+  }
+
+  /** The labels of the window at this position of the sequence, or what is left of them. */
+  LabelVector apply(LabelVector labels, long position) {
+    int[] genres = labels.genres();
+    if (hides(GENRE, position)) {
+      Arrays.fill(genres, NO_GENRE);
+      genres[0] = UNKNOWN;
+    }
+    return new LabelVector(
+        labels.totalLength(),
+        labels.offset(),
+        labels.sampleLength(),
+        hides(ARTIST, position) ? UNKNOWN : labels.artist(),
+        genres,
+        hides(LYRICS, position) ? new int[labels.lyrics().length] : labels.lyrics());
+  }
+
+  private boolean hides(int what, long position) {
+    return new KeyedRandom(seed).uniform(Level.TOP, what, position) < share;
+  }
+}

@@ -167,4 +167,31 @@ public final class VectorisedInt8Products implements Int8Products {
       y[row * matrix.outputs() + output] += matrix.scales()[output] * sum;
     }
   }
+
+  @Override
+  public void expand(Int8Matrix matrix, int group, float[] into) {
+    int[] words = matrix.words();
+    float[] scales = matrix.scales();
+    int inputs = matrix.inputs();
+    int at = group * inputs;
+    int output = group * Int8Matrix.GROUP;
+    int bound = FLOATS.loopBound(inputs);
+    // Made before the loop: as far as the compiler knows, the loop may write into the scales.
+    FloatVector first = FloatVector.broadcast(FLOATS, scales[output]);
+    FloatVector second = FloatVector.broadcast(FLOATS, scales[output + 1]);
+    FloatVector third = FloatVector.broadcast(FLOATS, scales[output + 2]);
+    FloatVector fourth = FloatVector.broadcast(FLOATS, scales[output + 3]);
+    for (int i = 0; i < bound; i += FLOATS.length()) {
+      IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
+      weights(word, FIRST).mul(first).intoArray(into, i);
+      weights(word, SECOND).mul(second).intoArray(into, inputs + i);
+      weights(word, THIRD).mul(third).intoArray(into, 2 * inputs + i);
+      lastWeights(word).mul(fourth).intoArray(into, 3 * inputs + i);
+    }
+    for (int i = bound; i < inputs; i++) {
+      for (int o = 0; o < Int8Matrix.GROUP; o++) {
+        into[o * inputs + i] = scales[output + o] * (byte) (words[at + i] >> o * Byte.SIZE);
+      }
+    }
+  }
 }

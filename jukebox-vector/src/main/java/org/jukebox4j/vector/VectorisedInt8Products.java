@@ -190,7 +190,7 @@ public final class VectorisedInt8Products implements Int8Products {
     }
     for (int i = bound; i < inputs; i++) {
       for (int o = 0; o < Int8Matrix.GROUP; o++) {
-        into[o * inputs + i] = scales[output + o] * (byte) (words[at + i] >> o * Byte.SIZE);
+        into[o * inputs + i] = scales[output + o] * (byte) (words[at + i] >> (o * Byte.SIZE));
       }
     }
   }

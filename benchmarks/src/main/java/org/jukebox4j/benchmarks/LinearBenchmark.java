@@ -1,14 +1,21 @@
 package org.jukebox4j.benchmarks;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jukebox4j.core.kernel.BlasThreads;
 import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.kernel.NativeScratch;
-import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.kernel.StepThreads;
+import org.jukebox4j.core.parameter.ParameterBinding;
+import org.jukebox4j.core.parameter.Precision;
+import org.jukebox4j.core.parameter.RandomParameters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,7 +24,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The dense layer of an upsampler's feed-forward network, {@code [rows, 1920] x [1920, 1920]}. */
+/**
+ * The dense layer of a feed-forward network, {@code [items * rows, width] x [width, width]}. Eight
+ * layers take turns, so that in float32 no cache holds their weights.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,42 +35,79 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class LinearBenchmark {
-  private static final int WIDTH = 1920;
+  private static final int LAYERS = 8;
 
-  /** Rows of the one item: 1 is decoding, 512 a chunk of a prefill. */
+  /** Width of the layer, that of an upsampler. */
+  @Param("1920")
+  public int width;
+
+  /** Rows of an item: 1 is decoding, 32 or 512 a chunk of a prefill. */
   @Param({"1", "512"})
   public int rows;
 
-  private final NativeScratch scratch = new NativeScratch();
-  private FloatTensor weight;
-  private Linear layer;
+  /** Sequences decoded at once. */
+  @Param("1")
+  public int items;
+
+  /** Numbers in which the matrices are held. */
+  @Param("FLOAT32")
+  public Precision precision;
+
+  private StepThreads threads;
+  private NativeScratch scratch;
+  private ParameterBinding binding;
+  private Linear[] layers;
   private float[] x;
   private float[] y;
 
-  /** Makes the layer. */
+  /** Makes the layers with random weights. */
   @Setup
   public void open() {
-    weight = FloatTensor.zeros(WIDTH, WIDTH);
-    layer = Linear.inputFirst(weight, new float[WIDTH]);
-    x = new float[rows * WIDTH];
-    y = new float[rows * WIDTH];
+    threads = StepThreads.start();
+    scratch = new NativeScratch(threads);
+    binding = new ParameterBinding(new RandomParameters(0), precision);
+    layers =
+        binding.bind(
+            "the benchmark",
+            scope ->
+                IntStream.range(0, LAYERS)
+                    .mapToObj(i -> Linear.inputFirst(scope.child(i), width, width))
+                    .toArray(Linear[]::new),
+            name -> true);
+    x = new float[items * rows * width];
+    y = new float[items * rows * width];
+    Arrays.fill(x, 0.1f);
   }
 
   /**
-   * One product.
+   * One product with each layer.
    *
-   * @return the result, so that it is not optimised away
+   * @return the last result, so that it is not optimised away
    */
   @Benchmark
+  @OperationsPerInvocation(LAYERS)
   public float[] forward() {
-    layer.forward(x, 1, rows, y, scratch);
+    if (Linear.isFew(rows)) {
+      try (BlasThreads ownThreadsOnly = BlasThreads.callerOnly()) {
+        forwardEach();
+      }
+    } else {
+      forwardEach();
+    }
     return y;
   }
 
-  /** Frees native memory. */
+  private void forwardEach() {
+    for (Linear layer : layers) {
+      layer.forward(x, items, rows, y, scratch);
+    }
+  }
+
+  /** Frees native memory and ends the threads. */
   @TearDown
   public void close() {
-    weight.close();
+    binding.close();
     scratch.close();
+    threads.close();
   }
 }

@@ -22,17 +22,26 @@ public final class VectorisedInt8Products implements Int8Products {
   private static final int SECOND = 16;
   private static final int THIRD = 8;
 
+  /**
+   * Inputs that a pair of rows advances by: the lanes of a vector, in a field that the compiler
+   * does not take for a constant. A loop with a constant step it would unroll, for which there are
+   * not enough registers: the sums would go through memory.
+   */
+  private final int step = FLOATS.length();
+
   @Override
   public void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y) {
-    int row = 0;
-    for (; row + 2 <= rows; row += 2) {
-      multiplyPair(weights, group, x, row, y);
+    boolean whole = (group + 1) * Int8Matrix.GROUP <= weights.outputs();
+    int pairs = whole ? rows - rows % 2 : 0;
+    for (int row = 0; row < pairs; row += 2) {
+      sumPair(weights, group, x, row, y);
     }
-    if (row < rows) {
+    scale(weights, group, y, pairs);
+    for (int row = pairs; row < rows; row++) {
       multiplyOne(weights, group, x, row, y);
     }
     if (FLOATS.loopBound(weights.inputs()) < weights.inputs()) {
-      for (row = 0; row < rows; row++) {
+      for (int row = 0; row < rows; row++) {
         addRest(weights, group, x, row, y);
       }
     }
@@ -76,12 +85,20 @@ public final class VectorisedInt8Products implements Int8Products {
     store(matrix, output + 3, s3, y, row);
   }
 
-  private static void multiplyPair(Int8Matrix matrix, int group, float[] x, int row, float[] y) {
+  /**
+   * The sums of two rows, without the scales: with nothing else to keep in mind, the compiler has
+   * registers for all eight.
+   */
+  private void sumPair(Int8Matrix matrix, int group, float[] x, int row, float[] y) {
     int[] words = matrix.words();
     int inputs = matrix.inputs();
+    int bound = FLOATS.loopBound(inputs);
     int at = group * inputs;
     int from = row * inputs;
     int next = from + inputs;
+    int to = row * matrix.outputs() + group * Int8Matrix.GROUP;
+    int below = to + matrix.outputs();
+    int lanes = step;
     FloatVector s0 = FloatVector.zero(FLOATS);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -90,8 +107,7 @@ public final class VectorisedInt8Products implements Int8Products {
     FloatVector t1 = s0;
     FloatVector t2 = s0;
     FloatVector t3 = s0;
-    int bound = FLOATS.loopBound(inputs);
-    for (int i = 0; i < bound; i += FLOATS.length()) {
+    for (int i = 0; i < bound; i += lanes) {
       IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
       FloatVector in = FloatVector.fromArray(FLOATS, x, from + i);
       FloatVector also = FloatVector.fromArray(FLOATS, x, next + i);
@@ -108,15 +124,25 @@ public final class VectorisedInt8Products implements Int8Products {
       s3 = w.fma(in, s3);
       t3 = w.fma(also, t3);
     }
+    y[to] = s0.reduceLanes(VectorOperators.ADD);
+    y[to + 1] = s1.reduceLanes(VectorOperators.ADD);
+    y[to + 2] = s2.reduceLanes(VectorOperators.ADD);
+    y[to + 3] = s3.reduceLanes(VectorOperators.ADD);
+    y[below] = t0.reduceLanes(VectorOperators.ADD);
+    y[below + 1] = t1.reduceLanes(VectorOperators.ADD);
+    y[below + 2] = t2.reduceLanes(VectorOperators.ADD);
+    y[below + 3] = t3.reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void scale(Int8Matrix matrix, int group, float[] y, int rows) {
+    float[] scales = matrix.scales();
     int output = group * Int8Matrix.GROUP;
-    store(matrix, output, s0, y, row);
-    store(matrix, output + 1, s1, y, row);
-    store(matrix, output + 2, s2, y, row);
-    store(matrix, output + 3, s3, y, row);
-    store(matrix, output, t0, y, row + 1);
-    store(matrix, output + 1, t1, y, row + 1);
-    store(matrix, output + 2, t2, y, row + 1);
-    store(matrix, output + 3, t3, y, row + 1);
+    for (int row = 0; row < rows; row++) {
+      int to = row * matrix.outputs() + output;
+      for (int i = 0; i < Int8Matrix.GROUP; i++) {
+        y[to + i] *= scales[output + i];
+      }
+    }
   }
 
   private static void store(Int8Matrix matrix, int output, FloatVector sum, float[] y, int row) {
@@ -139,6 +165,33 @@ public final class VectorisedInt8Products implements Int8Products {
         sum += (byte) (matrix.words()[at + i] >> shift) * x[from + i];
       }
       y[row * matrix.outputs() + output] += matrix.scales()[output] * sum;
+    }
+  }
+
+  @Override
+  public void expand(Int8Matrix matrix, int group, float[] into) {
+    int[] words = matrix.words();
+    float[] scales = matrix.scales();
+    int inputs = matrix.inputs();
+    int at = group * inputs;
+    int output = group * Int8Matrix.GROUP;
+    int bound = FLOATS.loopBound(inputs);
+    // Made before the loop: as far as the compiler knows, the loop may write into the scales.
+    FloatVector first = FloatVector.broadcast(FLOATS, scales[output]);
+    FloatVector second = FloatVector.broadcast(FLOATS, scales[output + 1]);
+    FloatVector third = FloatVector.broadcast(FLOATS, scales[output + 2]);
+    FloatVector fourth = FloatVector.broadcast(FLOATS, scales[output + 3]);
+    for (int i = 0; i < bound; i += FLOATS.length()) {
+      IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
+      weights(word, FIRST).mul(first).intoArray(into, i);
+      weights(word, SECOND).mul(second).intoArray(into, inputs + i);
+      weights(word, THIRD).mul(third).intoArray(into, 2 * inputs + i);
+      lastWeights(word).mul(fourth).intoArray(into, 3 * inputs + i);
+    }
+    for (int i = bound; i < inputs; i++) {
+      for (int o = 0; o < Int8Matrix.GROUP; o++) {
+        into[o * inputs + i] = scales[output + o] * (byte) (words[at + i] >> (o * Byte.SIZE));
+      }
     }
   }
 }

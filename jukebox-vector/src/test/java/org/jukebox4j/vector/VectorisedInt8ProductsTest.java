@@ -71,6 +71,27 @@ final class VectorisedInt8ProductsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 5", "8, 4", "131, 10", "256, 7"})
+  void anExpandedGroupHasTheBitsOfTheMatrixAndZerosWhereItEnds(int inputs, int outputs) {
+    Int8Matrix matrix = matrix(inputs, outputs);
+    float[] group = new float[Int8Matrix.GROUP * inputs];
+    float[] row = new float[inputs];
+    for (int o = 0; o < matrix.groups() * Int8Matrix.GROUP; o++) {
+      if (o % Int8Matrix.GROUP == 0) {
+        Arrays.fill(group, 1f);
+        new VectorisedInt8Products().expand(matrix, o / Int8Matrix.GROUP, group);
+      }
+      if (o < outputs) {
+        matrix.expand(o, row, 0);
+      } else {
+        Arrays.fill(row, 0f);
+      }
+      int from = o % Int8Matrix.GROUP * inputs;
+      assertThat(Arrays.copyOfRange(group, from, from + inputs)).isEqualTo(row);
+    }
+  }
+
   /** Repeated until the compiler has replaced the interpreted loops. */
   @Test
   void aRowHasTheSameBitsAloneAndInABatchAndAlsoOnceCompiled() {

@@ -93,15 +93,16 @@ final class Int8Weights implements DenseWeights {
     FloatTensor in = scratch.in(all * inputs());
     FloatTensor out = scratch.out(all * outputs());
     in.write(0, x, 0, all * inputs());
-    int height = Math.max(1, Math.min(outputs(), PANEL_ELEMENTS / Math.max(1, inputs())));
-    try (FloatTensor panel = FloatTensor.zeros(height, inputs())) {
-      for (int first = 0; first < outputs(); first += height) {
-        int count = Math.min(height, outputs() - first);
-        expand(first, count, panel, scratch);
-        for (int item = 0; item < items; item++) {
-          FloatPointer from = at(in, (long) item * rows * inputs());
-          multiplyPanel(from, rows, panel, count, at(out, (long) item * rows * outputs() + first));
-        }
+    int ofGroup = Int8Matrix.GROUP * Math.max(1, inputs());
+    int groups = Math.max(1, Math.min(matrix.groups(), PANEL_ELEMENTS / ofGroup));
+    for (int group = 0; group < matrix.groups(); group += groups) {
+      int wanted = Math.min(groups, matrix.groups() - group);
+      FloatTensor panel = scratch.expandedPanel().expand(matrix, products, group, wanted);
+      int first = group * Int8Matrix.GROUP;
+      int count = Math.min(wanted * Int8Matrix.GROUP, outputs() - first);
+      for (int item = 0; item < items; item++) {
+        FloatPointer from = at(in, (long) item * rows * inputs());
+        multiplyPanel(from, rows, panel, count, at(out, (long) item * rows * outputs() + first));
       }
     }
     out.read(0, y, 0, all * outputs());
@@ -109,14 +110,6 @@ final class Int8Weights implements DenseWeights {
 
   private static FloatPointer at(FloatTensor tensor, long element) {
     return tensor.pointer().getPointer(FloatPointer.class, element);
-  }
-
-  private void expand(int first, int count, FloatTensor panel, NativeScratch scratch) {
-    float[] row = scratch.floats(inputs());
-    for (int i = 0; i < count; i++) {
-      matrix.expand(first + i, row, 0);
-      panel.write(i * inputs(), row, 0, inputs());
-    }
   }
 
   private void multiplyPanel(

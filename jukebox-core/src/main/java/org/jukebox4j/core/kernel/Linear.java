@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.core.vector.RowArithmetic;
 
 /**
  * A dense layer, {@code y = x w + b} or, for an output matrix stored transposed, {@code y = x wᵀ}.
@@ -15,6 +16,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
 public final class Linear {
   /** Up to this many rows, as measured, a matrix-vector product for each is the faster form. */
   private static final int MOST_FEW_ROWS = 12;
+
+  private static final RowArithmetic ARITHMETIC = RowArithmetic.fastest();
 
   private final DenseWeights weights;
   private final float @Nullable [] bias;
@@ -143,12 +146,8 @@ public final class Linear {
       return;
     }
     float[] b = bias;
-    int outputs = b.length;
     for (int row = 0; row < rows; row++) {
-      int at = row * outputs;
-      for (int i = 0; i < outputs; i++) {
-        y[at + i] += b[i];
-      }
+      ARITHMETIC.add(b, 0, y, row * b.length, b.length);
     }
   }
 }

@@ -13,6 +13,7 @@ public final class NativeScratch implements AutoCloseable {
   private final PanelProduct product = new PanelProduct();
   private final PartialSums partialSums = new PartialSums();
   private final GroupProduct groupProduct = new GroupProduct();
+  private final ExpandedPanel expandedPanel = new ExpandedPanel();
   private @Nullable FloatTensor in;
   private @Nullable FloatTensor out;
   private float[] floats = new float[0];
@@ -93,8 +94,14 @@ public final class NativeScratch implements AutoCloseable {
     return groupProduct;
   }
 
+  /** Returns room for weights that are expanded to float32. */
+  ExpandedPanel expandedPanel() {
+    return expandedPanel;
+  }
+
   @Override
   public void close() {
+    expandedPanel.close();
     if (in != null) {
       in.close();
       in = null;

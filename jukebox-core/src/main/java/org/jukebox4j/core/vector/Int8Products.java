@@ -16,6 +16,15 @@ public interface Int8Products {
   void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y);
 
   /**
+   * Computes the weights of one group of outputs in float32, {@code w[o, i] = scale[o] * q[o, i]}.
+   *
+   * @param weights the matrix
+   * @param group number of the group
+   * @param into receives {@code [4, inputs]}; rows of outputs that the matrix has not are zero
+   */
+  void expand(Int8Matrix weights, int group, float[] into);
+
+  /**
    * Chooses the fastest form that this process can use.
    *
    * @return in vector instructions, or as plain Java

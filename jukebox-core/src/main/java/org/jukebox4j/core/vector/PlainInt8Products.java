@@ -36,4 +36,11 @@ final class PlainInt8Products implements Int8Products {
     }
     return (s0 + s1) + (s2 + s3);
   }
+
+  @Override
+  public void expand(Int8Matrix weights, int group, float[] into) {
+    for (int output = 0; output < Int8Matrix.GROUP; output++) {
+      weights.expand(group * Int8Matrix.GROUP + output, into, output * weights.inputs());
+    }
+  }
 }

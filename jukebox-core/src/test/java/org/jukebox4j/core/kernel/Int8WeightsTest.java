@@ -68,6 +68,22 @@ final class Int8WeightsTest {
     }
   }
 
+  @Test
+  void manyRowsAgreeWithFewAlsoWhereSeveralPanelsAreExpanded() {
+    int inputs = 2051;
+    int outputs = 1030;
+    int rows = 13;
+    float[] x = random(rows * inputs, 6);
+    try (FloatTensor weight = FloatTensor.of(random(inputs * outputs, 7), inputs, outputs)) {
+      Int8Weights weights = Int8Weights.inputFirst(weight);
+      float[] many = multiply(weights, x, 1, rows);
+      float[] few = multiply(weights, Arrays.copyOf(x, 3 * inputs), 1, 3);
+      for (int i = 0; i < few.length; i++) {
+        assertThat(many[i]).isCloseTo(few[i], within(5e-4f));
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"1", "12", "13"})
   void anItemGetsTheSameBitsAloneAsInABatch(int rows) {

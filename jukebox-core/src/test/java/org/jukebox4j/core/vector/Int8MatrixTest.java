@@ -3,6 +3,7 @@ package org.jukebox4j.core.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +95,16 @@ final class Int8MatrixTest {
         assertThat((double) y[row * outputs + o]).isCloseTo(exact, within(1e-5));
       }
     }
+  }
+
+  @Test
+  void aPlainlyExpandedGroupHoldsItsOutputsAndZerosWhereTheMatrixEnds() {
+    Int8Matrix matrix = new Int8Matrix(2, 6);
+    matrix.round(4, new float[] {127, 3});
+    matrix.round(5, new float[] {-254, 4});
+    float[] group = new float[8];
+    Arrays.fill(group, 1f);
+    new PlainInt8Products().expand(matrix, 1, group);
+    assertThat(group).containsExactly(127, 3, -254, 4, 0, 0, 0, 0);
   }
 }

@@ -1,19 +1,38 @@
 package org.jukebox4j.sampling.token;
 
+import org.jukebox4j.core.vector.Exponentials;
+
 /**
  * Draws an entry with the probability that its logit gives it, by inverting the cumulative
- * distribution at one uniform number. Sums run in double precision and in index order.
- *
- * @param source the uniform number of every code
+ * distribution at one uniform number. Sums run in double precision and in index order; entries less
+ * likely than the likeliest by a factor of {@code e^87} are never drawn.
  */
-public record Categorical(UniformSource source) implements TokenSampler {
+public final class Categorical implements TokenSampler {
+  private static final Exponentials LOOPS = Exponentials.fastest();
+
+  private final UniformSource source;
+  private float[] weights = new float[0];
+
+  /**
+   * Makes a sampler.
+   *
+   * @param source the uniform number of every code
+   */
+  public Categorical(UniformSource source) {
+    this.source = source;
+  }
+
   @Override
   public int choose(float[] logits, int from, int size, int item, long position) {
-    int likeliest = likeliest(logits, from, size);
-    double largest = logits[from + likeliest];
+    if (weights.length < size) {
+      weights = new float[size];
+    }
+    float[] w = weights;
+    System.arraycopy(logits, from, w, 0, size);
+    LOOPS.exponentiate(w, 0, size, LOOPS.maximum(w, 0, size));
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += Math.exp(logits[from + i] - largest);
+      sum += w[i];
     }
     if (!(sum >= 1) || Double.isInfinite(sum)) {
       throw new IllegalStateException(
@@ -26,18 +45,18 @@ public record Categorical(UniformSource source) implements TokenSampler {
     double target = source.uniform(item, position) * sum;
     double cumulative = 0;
     for (int i = 0; i < size; i++) {
-      cumulative += Math.exp(logits[from + i] - largest);
+      cumulative += w[i];
       if (cumulative > target) {
         return i;
       }
     }
-    return likeliest; // target == sum after rounding
+    return likeliest(w, size); // target == sum after rounding
   }
 
-  private static int likeliest(float[] logits, int from, int size) {
+  private static int likeliest(float[] w, int size) {
     int best = 0;
     for (int i = 1; i < size; i++) {
-      if (logits[from + i] > logits[from + best]) {
+      if (w[i] > w[best]) {
         best = i;
       }
     }

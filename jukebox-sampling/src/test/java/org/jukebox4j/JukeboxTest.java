@@ -196,7 +196,7 @@ class JukeboxTest {
 
   @Test
   void oneLineIsEnough() {
-    assertThat(Jukebox.sample("la").waveform().seconds()).isEqualTo(10);
+    assertThat(Jukebox.sample("la").waveform().seconds()).isEqualTo(20);
   }
 
   @Test

@@ -116,7 +116,7 @@ public enum ModelPreset {
             top(names, lyrics, timing(dataset))),
         Optional.of(names),
         new SamplingDefaults(
-            Math.ceil(seconds(dataset).min().orElse(window())),
+            Math.max(window(), Math.floor(seconds(dataset).min().orElse(window()))),
             prompted(LevelSettings.TOP),
             prompted(LevelSettings.UPSAMPLER)));
   }

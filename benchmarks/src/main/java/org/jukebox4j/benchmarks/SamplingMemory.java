@@ -4,12 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import org.jukebox4j.Jukebox;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.Precision;
+import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.sampling.SampleRequest;
+import org.jukebox4j.sampling.model.LabelNames;
 import org.jukebox4j.sampling.model.MemoryEstimate.LevelNeed;
+import org.jukebox4j.sampling.model.ModelDescription;
 import org.jukebox4j.sampling.model.ModelSource;
 import org.jukebox4j.sampling.model.ReleasedModel;
 
@@ -40,7 +47,7 @@ public final class SamplingMemory {
     }
     ReleasedModel model = ReleasedModel.of(arguments[0]);
     Precision precision = Precision.valueOf(arguments[1]);
-    ModelSource source = ModelSource.untrained(0, model.description()).precision(precision);
+    ModelSource source = ModelSource.untrained(0, named(model.description())).precision(precision);
     try (Jukebox jukebox = Jukebox.load(source)) {
       LevelNeed need = jukebox.estimate().level(Level.TOP);
       jukebox.sample(
@@ -56,6 +63,36 @@ public final class SamplingMemory {
           "%s %s: peak %.0f MiB, weights %.0f MiB and caches %.0f MiB: %.2f times",
           model.label(), precision, peak, weights, caches, peak / (weights + caches));
     }
+  }
+
+  /** The model with made-up names at the top and without labels below, where nothing is sampled. */
+  private static ModelDescription named(ModelDescription model) {
+    List<PriorConfig> priors = new ArrayList<>();
+    for (PriorConfig prior : model.priors()) {
+      boolean top = prior.codes().level() == model.top();
+      priors.add(
+          new PriorConfig(
+              prior.codes(),
+              prior.transformer(),
+              prior.output(),
+              prior.lyrics(),
+              top ? prior.labels() : null,
+              prior.upsampling(),
+              prior.alignment()));
+    }
+    LabelNames names =
+        new LabelNames(
+            Objects.requireNonNull(model.prior(model.top()).labels()).vocabulary(),
+            List.of("artist"),
+            List.of("genre"));
+    return new ModelDescription(
+        model.formatVersion(),
+        model.name(),
+        ModelDescription.Training.UNTRAINED,
+        model.codec(),
+        priors,
+        Optional.of(names),
+        model.defaults());
   }
 
   private static double peakKibibytes() throws IOException {

@@ -13,9 +13,9 @@ import org.jukebox4j.sampling.Song;
 
 /** A folder with what an evaluation found and what it heard. */
 final class EvaluationReport {
-  static final String TABLE = "evaluation.md";
-  static final String MEASURES = "evaluation.json";
-  static final String SPECTROGRAM = "spectrogram.png";
+  private static final String TABLE = "evaluation.md";
+  private static final String MEASURES = "evaluation.json";
+  private static final String SPECTROGRAM = "spectrogram.png";
 
   private final Path folder;
   private int songs;
@@ -28,7 +28,8 @@ final class EvaluationReport {
     try {
       return new EvaluationReport(Files.createDirectories(folder));
     } catch (IOException failed) {
-      throw new UserException("--report " + folder + " cannot be made (" + failed + ")");
+      throw new UserException(
+          "--report " + folder + " cannot be made (" + failed + "). Choose another folder.");
     }
   }
 

@@ -89,6 +89,17 @@ public record LevelSettings(
   }
 
   /**
+   * The same settings with known codes fed in other pieces, which changes the time, and results
+   * only by rounding.
+   *
+   * @param codes how many known codes are fed at a time
+   * @return a copy
+   */
+  public LevelSettings withPromptChunk(int codes) {
+    return new LevelSettings(temperature, topK, topP, hopFraction, codes, maxBatch);
+  }
+
+  /**
    * The same settings with another limit on the batch.
    *
    * @param items how many samples are decoded at a time, or 0 for as many as memory allows

@@ -50,7 +50,10 @@ public enum ModelPreset {
   private static final int BLOCKS = 16;
   private static final int LYRICS = 96;
   private static final int TOP_SAMPLES = 128;
+
+  /** Narrow layers are fast only with many known codes at once. */
   private static final int PROMPT_CHUNK = 256;
+
   private static final int TIMING_BINS = 128;
   private static final double LYRICS_LOSS_SHARE = 0.4;
 
@@ -117,19 +120,8 @@ public enum ModelPreset {
         Optional.of(names),
         new SamplingDefaults(
             Math.max(window(), Math.floor(seconds(dataset).min().orElse(window()))),
-            prompted(LevelSettings.TOP),
-            prompted(LevelSettings.UPSAMPLER)));
-  }
-
-  /** Narrow layers are fast only with many known codes at once. */
-  private static LevelSettings prompted(LevelSettings usual) {
-    return new LevelSettings(
-        usual.temperature(),
-        usual.topK(),
-        usual.topP(),
-        usual.hopFraction(),
-        PROMPT_CHUNK,
-        usual.maxBatch());
+            LevelSettings.TOP.withPromptChunk(PROMPT_CHUNK),
+            LevelSettings.UPSAMPLER.withPromptChunk(PROMPT_CHUNK)));
   }
 
   /** Seconds of a window of the top prior. */

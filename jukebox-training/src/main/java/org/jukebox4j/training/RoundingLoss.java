@@ -20,12 +20,11 @@ import org.jukebox4j.prior.dataset.WindowBatch;
 final class RoundingLoss {
   private static final double BITS = 1 / Math.log(2);
 
+  private final int firstToken;
   private double exactBits;
   private double roundedBits;
   private long agreeing;
   private long codes;
-
-  private final int firstToken;
 
   private RoundingLoss(int firstToken) {
     this.firstToken = firstToken;

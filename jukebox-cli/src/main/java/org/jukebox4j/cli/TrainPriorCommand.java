@@ -4,7 +4,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.run.RunEnd;
+import org.jukebox4j.prior.dataset.LyricsPlacement;
 import org.jukebox4j.sampling.model.ModelPart;
+import org.jukebox4j.training.LabelSettings;
 import org.jukebox4j.training.LyricsExtension;
 import org.jukebox4j.training.PriorTraining;
 import org.jukebox4j.training.PriorTrainingSettings;
@@ -48,6 +50,24 @@ final class TrainPriorCommand implements Callable<Integer> {
               + " prior can do without (default: 0, as in the original).")
   private @Nullable Double labelDropout;
 
+  @Option(
+      names = "--lyrics-window",
+      paramLabel = "timed|linear",
+      description =
+          "Which lyrics a window is told where their times are known: those that are sung at its"
+              + " middle, or those that the linear heuristic expects there, as sampling does"
+              + " (default: timed).")
+  private @Nullable LyricsPlacement lyricsPlacement;
+
+  @Option(
+      names = "--align",
+      paramLabel = "X",
+      description =
+          "Also learn to attend to the words that are sung, where their times are known: how much a"
+              + " bit that the attention misses counts beside a bit of a code (default: 0, as in"
+              + " the original).")
+  private @Nullable Double alignmentShare;
+
   @Override
   public Integer call() {
     RunDirectory run = options.run();
@@ -63,13 +83,18 @@ final class TrainPriorCommand implements Callable<Integer> {
       }
       PriorTrainingSettings settings =
           new PriorTrainingSettings(
-              options.over(base.training()),
-              base.initialisation(),
-              TrainingOptions.or(labelDropout, base.labelDropout()));
+              options.over(base.training()), base.initialisation(), labels(base.labels()));
       RunEnd end =
           new PriorTraining(run, level, settings, display)
               .run(options.recordings(), interruption.token()::isCancelled);
       return display.finish(end);
     }
+  }
+
+  private LabelSettings labels(LabelSettings base) {
+    return new LabelSettings(
+        TrainingOptions.or(labelDropout, base.dropout()),
+        TrainingOptions.or(lyricsPlacement, base.lyricsPlacement()),
+        TrainingOptions.or(alignmentShare, base.alignmentShare()));
   }
 }

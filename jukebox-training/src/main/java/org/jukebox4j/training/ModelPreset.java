@@ -48,7 +48,13 @@ public enum ModelPreset {
   private static final LabelVocabularyVersion VERSION = LabelVocabularyVersion.V3;
   private static final int EMBEDDING = 64;
   private static final int BLOCKS = 16;
-  private static final int LYRICS = 96;
+
+  /**
+   * Characters that a window sees: about twice what is sung in it, so that the linear heuristic may
+   * be wrong by a few words.
+   */
+  private static final int LYRICS = 48;
+
   private static final int TOP_SAMPLES = 128;
 
   /** Narrow layers are fast only with many known codes at once. */

@@ -12,6 +12,7 @@ import org.jukebox4j.core.run.RunEnd;
 import org.jukebox4j.core.run.Trainer;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.dataset.LabelledSongs;
+import org.jukebox4j.prior.dataset.LyricsPlacement;
 import org.jukebox4j.prior.dataset.PriorTiles;
 import org.jukebox4j.prior.training.TrainablePrior;
 import org.jukebox4j.sampling.model.LabelNames;
@@ -76,8 +77,9 @@ public final class PriorTraining {
         ChosenRecordings.open(run, recordings, settings.training().data(), observer);
     LabelledWindows windows = new LabelledWindows(run, config, observer);
     CodesCache cache = new DatasetEncoding(run, observer).encode(chosen.dataset().songs());
-    LabelledSongs training = windows.label(cache, chosen.split().training());
-    LabelledSongs validation = windows.label(cache, chosen.split().validation());
+    LyricsPlacement placement = settings.labels().lyricsPlacement();
+    LabelledSongs training = windows.label(cache, chosen.split().training()).placing(placement);
+    LabelledSongs validation = windows.label(cache, chosen.split().validation()).placing(placement);
     ChosenRecordings.requireSome(training.size());
     observer.onRecordings(training.size(), validation.size());
     ModelPart part = ModelPart.priorOf(level);
@@ -98,7 +100,10 @@ public final class PriorTraining {
     int items = settings.training().items();
     PriorTiles tiles =
         new PriorTiles(
-            training, TileOrder.RANDOM, settings.training().data().seed(), settings.labelDropout());
+            training,
+            TileOrder.RANDOM,
+            settings.training().data().seed(),
+            settings.labels().dropout());
     try (TrainablePrior model = model(config);
         PriorHearing hearing = new PriorHearing(config, model, codec, description.codec())) {
       hearing.hears(validation, observer);
@@ -114,14 +119,15 @@ public final class PriorTraining {
 
   private TrainablePrior model(PriorConfig config) {
     int items = settings.training().items();
+    double alignment = settings.labels().alignmentShare();
     Optional<Path> trained = run.weights(ModelPart.priorOf(level));
     if (trained.isPresent()) {
       try (Checkpoint weights = Checkpoint.open(trained.get())) {
-        return new TrainablePrior(config, weights, GraphKind.KERNEL, items);
+        return new TrainablePrior(config, weights, GraphKind.KERNEL, items, alignment);
       }
     }
     ParameterSource fresh =
         settings.initialisation().weights(config, settings.training().data().seed());
-    return new TrainablePrior(config, fresh, GraphKind.KERNEL, items);
+    return new TrainablePrior(config, fresh, GraphKind.KERNEL, items, alignment);
   }
 }

@@ -8,10 +8,10 @@ import org.jukebox4j.prior.training.PriorInitialisation;
  *
  * @param training what all parts have in common
  * @param initialisation the weights that it begins with
- * @param labelDropout of how many windows artist, genre and lyrics are hidden, each for itself
+ * @param labels what it is told
  */
 public record PriorTrainingSettings(
-    TrainingSettings training, PriorInitialisation initialisation, double labelDropout) {
+    TrainingSettings training, PriorInitialisation initialisation, LabelSettings labels) {
   /** Settings for batches of any size on a small machine. */
   public static final PriorTrainingSettings SMALL_BATCHES =
       new PriorTrainingSettings(
@@ -23,11 +23,10 @@ public record PriorTrainingSettings(
               new TrainingSettings.Pace(200, 200, 1),
               new TrainingSettings.DataChoice(0.1, 16, 0)),
           PriorInitialisation.SMALL,
-          0);
+          LabelSettings.ALL);
 
   /** What must not change when a run goes on. */
   String identity() {
-    return new PriorTrainingSettings(Identity.of(training), initialisation, labelDropout)
-        .toString();
+    return new PriorTrainingSettings(Identity.of(training), initialisation, labels).toString();
   }
 }

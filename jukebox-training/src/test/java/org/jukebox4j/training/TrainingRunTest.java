@@ -125,7 +125,8 @@ final class TrainingRunTest {
 
   private static PriorTrainingSettings priorSettings(long steps) {
     PriorTrainingSettings usual = PriorTrainingSettings.SMALL_BATCHES;
-    return new PriorTrainingSettings(few(usual.training(), steps, 1), usual.initialisation(), 0);
+    return new PriorTrainingSettings(
+        few(usual.training(), steps, 1), usual.initialisation(), LabelSettings.ALL);
   }
 
   private RunDirectory trainedCodec(ModelPreset.Lyrics lyrics) {

@@ -2,6 +2,7 @@ package org.jukebox4j.core.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The lyrics of a song, with the times at which places of them are sung where these are known.
@@ -75,6 +76,30 @@ public record SongLyrics(String text, List<LyricsTime> times) {
       before = after;
     }
     return before.character();
+  }
+
+  /**
+   * Characters of the lyrics.
+   *
+   * @param first the first of them
+   * @param end the one after the last
+   */
+  public record Stretch(int first, int end) {}
+
+  /**
+   * Finds what is sung at a time as exactly as the times tell: the characters from the last known
+   * place to the next one, a word or a line.
+   *
+   * @param seconds time since the beginning of the song
+   * @return the characters; empty before the first known time
+   */
+  public Optional<Stretch> stretchAt(double seconds) {
+    Optional<Stretch> found = Optional.empty();
+    for (int i = 0; i < times.size() && times.get(i).seconds() <= seconds; i++) {
+      int end = i + 1 < times.size() ? times.get(i + 1).character() : text.length();
+      found = Optional.of(new Stretch(times.get(i).character(), end));
+    }
+    return found;
   }
 
   private static double between(LyricsTime before, LyricsTime after, double seconds) {

@@ -119,4 +119,16 @@ final class SongLyricsTest {
 
     assertThat(song.lyrics().times()).containsExactly(new LyricsTime(0, 2));
   }
+
+  @Test
+  void aStretchIsWhatIsSungBetweenTwoTimes() {
+    SongLyrics lyrics =
+        new SongLyrics("la mi so", List.of(new LyricsTime(0, 1), new LyricsTime(3, 2)));
+
+    assertThat(lyrics.stretchAt(0.9)).isEmpty();
+    assertThat(lyrics.stretchAt(1)).contains(new SongLyrics.Stretch(0, 3));
+    assertThat(lyrics.stretchAt(1.9)).contains(new SongLyrics.Stretch(0, 3));
+    assertThat(lyrics.stretchAt(50)).contains(new SongLyrics.Stretch(3, 8));
+    assertThat(SongLyrics.untimed("la").stretchAt(1)).isEmpty();
+  }
 }

@@ -40,7 +40,12 @@ public record LabelDropout(double share, long seed) {
         labels.sampleLength(),
         hides(ARTIST, position) ? UNKNOWN : labels.artist(),
         genres,
-        hides(LYRICS, position) ? new int[labels.lyrics().length] : labels.lyrics());
+        hidesLyrics(position) ? new int[labels.lyrics().length] : labels.lyrics());
+  }
+
+  /** Whether the window at this position of the sequence is not told its lyrics. */
+  boolean hidesLyrics(long position) {
+    return hides(LYRICS, position);
   }
 
   private boolean hides(int what, long position) {

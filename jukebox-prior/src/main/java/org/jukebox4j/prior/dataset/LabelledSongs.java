@@ -30,9 +30,15 @@ public final class LabelledSongs {
   private final CodesCache cache;
   private final @Nullable Labeller labeller;
   private final List<LabelledSong> songs;
+  private final LyricsPlacement placement;
 
   private LabelledSongs(
-      PriorConfig config, CodesCache cache, @Nullable Labeller labeller, List<LabelledSong> songs) {
+      PriorConfig config,
+      CodesCache cache,
+      @Nullable Labeller labeller,
+      List<LabelledSong> songs,
+      LyricsPlacement placement) {
+    this.placement = placement;
     this.config = config;
     this.cache = cache;
     this.labeller = labeller;
@@ -65,7 +71,17 @@ public final class LabelledSongs {
         listener.onSkipped(song.name(), String.valueOf(unusable.getMessage()));
       }
     }
-    return new LabelledSongs(config, cache, labeller, labelled);
+    return new LabelledSongs(config, cache, labeller, labelled, LyricsPlacement.TIMED);
+  }
+
+  /**
+   * Chooses which characters windows are told; the first choice is {@link LyricsPlacement#TIMED}.
+   *
+   * @param choice where the lyrics of a window are taken from
+   * @return the same songs
+   */
+  public LabelledSongs placing(LyricsPlacement choice) {
+    return new LabelledSongs(config, cache, labeller, songs, choice);
   }
 
   private static @Nullable Labeller labeller(
@@ -134,10 +150,7 @@ public final class LabelledSongs {
     return songs.get(index);
   }
 
-  /**
-   * What the prior is told about a window: where times of the lyrics are known, the lyrics that are
-   * sung at its middle; else the linear heuristic.
-   */
+  /** What the prior is told about a window. */
   Optional<LabelVector> labels(int index, long startCode) {
     LabelledSong labelled = songs.get(index);
     PieceLabels piece = labelled.labels();
@@ -145,7 +158,7 @@ public final class LabelledSongs {
       return Optional.empty();
     }
     LabelVector linear = labeller.window(piece, startCode);
-    if (labelled.lyrics().times().isEmpty()) {
+    if (labelled.lyrics().times().isEmpty() || placement == LyricsPlacement.LINEAR) {
       return Optional.of(linear);
     }
     return Optional.of(
@@ -156,6 +169,47 @@ public final class LabelledSongs {
             linear.artist(),
             linear.genres(),
             timedWindow(labelled, piece.lyrics(), linear).tokens()));
+  }
+
+  /** Which of the characters that a window is told are sung at each of its codes. */
+  SungCharacters sung(int index, long startCode) {
+    int codes = config.codes().contextLength();
+    LabelledSong labelled = songs.get(index);
+    PieceLabels piece = labelled.labels();
+    if (labeller == null || piece == null || labelled.lyrics().times().isEmpty()) {
+      return SungCharacters.unknown(codes);
+    }
+    LabelVector vector = labeller.window(piece, startCode);
+    LyricsWindow seen =
+        placement == LyricsPlacement.LINEAR
+            ? labeller.lyricsWindow(piece, startCode)
+            : timedWindow(labelled, piece.lyrics(), vector);
+    int[] indices = seen.indices();
+    int[] first = new int[codes];
+    int[] end = new int[codes];
+    for (int code = 0; code < codes; code++) {
+      // Its middle, because a code stands for what is heard around it.
+      double sample = vector.offset() + (code + 0.5) * config.codes().samplesPerCode();
+      int at = code;
+      labelled
+          .lyrics()
+          .stretchAt(sample / config.codes().sampleRate())
+          .ifPresent(
+              stretch -> {
+                first[at] = columns(indices, stretch.first());
+                end[at] = columns(indices, stretch.end());
+              });
+    }
+    return new SungCharacters(first, end);
+  }
+
+  /** How many columns of a window come before a character of the lyrics. */
+  private static int columns(int[] indices, int character) {
+    int count = 0;
+    while (count < indices.length && indices[count] < character) {
+      count++;
+    }
+    return count;
   }
 
   private LyricsWindow timedWindow(LabelledSong labelled, LyricsTokens tokens, LabelVector window) {

@@ -90,6 +90,7 @@ public final class PriorTiles {
     List<int[]> windows = new ArrayList<>();
     List<int[]> upper = new ArrayList<>();
     List<LabelVector> labels = new ArrayList<>();
+    List<SungCharacters> sung = new ArrayList<>();
     for (int item = 0; item < items; item++) {
       long position = Math.addExact(Math.multiplyExact(step, (long) items), (long) item);
       Tile tile = sequence.at(position);
@@ -99,8 +100,14 @@ public final class PriorTiles {
           .labels(tile.song(), tile.start())
           .map(known -> dropout.apply(known, position))
           .ifPresent(labels::add);
+      if (songs.config().lyrics().tokens() > 0) {
+        sung.add(
+            dropout.hidesLyrics(position)
+                ? SungCharacters.unknown(songs.config().codes().contextLength())
+                : songs.sung(tile.song(), tile.start()));
+      }
     }
-    return new WindowBatch(windows, new WindowConditioning(items, upper, labels));
+    return new WindowBatch(windows, new WindowConditioning(items, upper, labels), sung);
   }
 
   private void add(SongCodes all, Tile tile, List<int[]> windows, List<int[]> upper) {

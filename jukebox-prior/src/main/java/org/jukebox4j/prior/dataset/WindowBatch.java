@@ -8,15 +8,33 @@ import org.jukebox4j.prior.WindowConditioning;
  *
  * @param codes codes of each item, {@code [contextLength]}
  * @param conditioning codes above and labels of each item
+ * @param sung for each item which characters are sung when; empty if that is known of none
  */
-public record WindowBatch(List<int[]> codes, WindowConditioning conditioning) {
+public record WindowBatch(
+    List<int[]> codes, WindowConditioning conditioning, List<SungCharacters> sung) {
   /** Checks that there are codes for each item. */
   public WindowBatch {
     codes = List.copyOf(codes);
+    sung = List.copyOf(sung);
     if (codes.size() != conditioning.items()) {
       throw new IllegalArgumentException(
           "codes must be there for each of %d items, but were for %d"
               .formatted(conditioning.items(), codes.size()));
     }
+    if (!sung.isEmpty() && sung.size() != codes.size()) {
+      throw new IllegalArgumentException(
+          "sung must be empty or hold one entry for each of %d items, but held %d"
+              .formatted(codes.size(), sung.size()));
+    }
+  }
+
+  /**
+   * Windows of which nothing is known about the lyrics but their text.
+   *
+   * @param codes codes of each item, {@code [contextLength]}
+   * @param conditioning codes above and labels of each item
+   */
+  public WindowBatch(List<int[]> codes, WindowConditioning conditioning) {
+    this(codes, conditioning, List.of());
   }
 }

@@ -38,7 +38,7 @@ public final class AttentionGraph {
               seen == null ? null : seen.reshape(-1, shape.width()),
               variables,
               shape,
-              context.items())
+              new ReferenceAttention.Batch(context.items(), null))
           .reshape(context.items(), shape.length(), shape.width());
     }
     List<SDVariable> inputs = new ArrayList<>();

@@ -21,7 +21,11 @@ public record AttentionShape(FactoredAttention kind, int length, int width, int 
     }
   }
 
+  BlockShape guided(float scale, int head) {
+    return new BlockShape(kind, length, heads, scale, head);
+  }
+
   BlockShape block(float scale) {
-    return new BlockShape(kind, length, heads, scale);
+    return new BlockShape(kind, length, heads, scale, BlockShape.NOT_GUIDED);
   }
 }

@@ -36,12 +36,30 @@ public final class AutoregressiveGraph {
    * @param perPosition {@code [items, length, width]}, added at every position; null for nothing
    * @param encoder states of a lyrics encoder, {@code [items, encoderLength, width]}; null where
    *     there is none
+   * @param alignment receives what the attention to lyrics misses; null for nothing
    */
   public record Inputs(
       SDVariable tokens,
       @Nullable SDVariable start,
       @Nullable SDVariable perPosition,
-      @Nullable SDVariable encoder) {}
+      @Nullable SDVariable encoder,
+      @Nullable AlignmentLoss alignment) {
+    /**
+     * Inputs without a loss of the alignment.
+     *
+     * @param tokens int, {@code [items, length]}
+     * @param start {@code [items, width]} or null
+     * @param perPosition {@code [items, length, width]} or null
+     * @param encoder {@code [items, encoderLength, width]} or null
+     */
+    public Inputs(
+        SDVariable tokens,
+        @Nullable SDVariable start,
+        @Nullable SDVariable perPosition,
+        @Nullable SDVariable encoder) {
+      this(tokens, start, perPosition, encoder, null);
+    }
+  }
 
   private AutoregressiveGraph(
       GraphContext context, GraphScope scope, AutoregressiveConfig config, Inputs inputs) {
@@ -54,6 +72,7 @@ public final class AutoregressiveGraph {
     SDVariable x = context.kind() == GraphKind.REFERENCE ? reference(positions) : kernel(positions);
     this.transformed =
         TransformerGraph.of(context, config.transformer(), config.lengths())
+            .aligning(inputs.alignment)
             .build(scope.child("transformer"), x, inputs.encoder);
   }
 

@@ -13,6 +13,7 @@ import org.jukebox4j.prior.WindowTokens;
 import org.jukebox4j.prior.conditioning.TimingBins;
 import org.jukebox4j.prior.conditioning.TimingConfig;
 import org.jukebox4j.prior.conditioning.TimingWindow;
+import org.jukebox4j.prior.dataset.SungCharacters;
 
 /** A batch of windows as the integers that a prior's graph reads, by the name of its input. */
 final class PriorBatch {
@@ -24,6 +25,8 @@ final class PriorBatch {
   static final String ABSOLUTE = "absolute_position";
   static final String RELATIVE = "relative_position";
   static final String UPPER_CODES = "upper_codes";
+  static final String SUNG_FIRST = "sung_first";
+  static final String SUNG_END = "sung_end";
 
   /** An entry that stands for no vector. */
   private static final int NONE = -1;
@@ -99,6 +102,36 @@ final class PriorBatch {
       }
     }
     return batch.inputs;
+  }
+
+  /**
+   * Which characters are sung, code by code.
+   *
+   * @param config sizes of the prior
+   * @param sung for each item; empty if nothing is known
+   * @param items items of the batch
+   * @return name to values, row-major
+   * @throws IllegalArgumentException if a character is none of those that a window sees
+   */
+  static Map<String, int[]> sung(PriorConfig config, List<SungCharacters> sung, int items) {
+    int length = config.codes().contextLength();
+    int[] first = new int[items * length];
+    int[] end = new int[items * length];
+    for (int item = 0; item < sung.size(); item++) {
+      int[] firstOfItem = sung.get(item).first();
+      int[] endOfItem = sung.get(item).end();
+      if (firstOfItem.length != length) {
+        throw new IllegalArgumentException(
+            "sung must be known for each of %d codes, but was for %d"
+                .formatted(length, firstOfItem.length));
+      }
+      int tokens = config.lyrics().tokens();
+      for (int code = 0; code < length; code++) {
+        first[item * length + code] = within("sung character", firstOfItem[code], 0, tokens + 1);
+        end[item * length + code] = within("sung character", endOfItem[code], 0, tokens + 1);
+      }
+    }
+    return Map.of(SUNG_FIRST, first, SUNG_END, end);
   }
 
   private void put(String name, int item, int items, int[] values) {

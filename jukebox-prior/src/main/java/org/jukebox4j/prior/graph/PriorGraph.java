@@ -13,14 +13,13 @@ import org.jukebox4j.core.graph.GraphVariables;
 import org.jukebox4j.core.graph.KernelProcessors;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterSource;
-import org.jukebox4j.core.residual.ResidualStack.BlockName;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.prior.AlignmentHead;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.PriorLoss;
 import org.jukebox4j.prior.WindowConditioning;
 import org.jukebox4j.prior.autoregressive.AutoregressiveConfig;
-import org.jukebox4j.prior.conditioning.LabelConditioner.Tables;
-import org.jukebox4j.prior.conditioning.TimingConfig;
+import org.jukebox4j.prior.dataset.WindowBatch;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,6 +37,7 @@ public final class PriorGraph implements AutoCloseable {
   private static final String LOSS = "loss";
   private static final String BITS = "bits";
   private static final String LYRICS_BITS = "lyrics_bits";
+  private static final String ALIGNMENT_BITS = "alignment_bits";
 
   private final PriorConfig config;
   private final GraphContext context;
@@ -46,8 +46,12 @@ public final class PriorGraph implements AutoCloseable {
   private final Map<String, int[]> shapes;
   private final Map<String, SDVariable> inputs = new LinkedHashMap<>();
   private final List<String> outputs = new ArrayList<>();
+  private final double alignmentShare;
+  private final @Nullable AlignmentLoss alignment;
 
-  private PriorGraph(PriorConfig config, GraphContext context, DataType type) {
+  private PriorGraph(
+      PriorConfig config, GraphContext context, DataType type, double alignmentShare) {
+    this.alignmentShare = alignmentShare;
     this.config = config;
     this.context = context;
     this.graph = context.kind().newGraph();
@@ -56,6 +60,23 @@ public final class PriorGraph implements AutoCloseable {
     shapes.forEach(
         (name, shape) ->
             inputs.put(name, graph.placeHolder(name, DataType.INT, shape[0], shape[1])));
+    this.alignment = alignmentShare > 0 ? alignmentLoss() : null;
+  }
+
+  private AlignmentLoss alignmentLoss() {
+    AlignmentHead head = config.alignment();
+    if (head == null || config.lyricsEncoder() == null) {
+      throw new IllegalArgumentException(
+          "an alignment can be learnt by a prior with a lyrics encoder and an alignment head, but"
+              + " the "
+              + config.codes().level().label()
+              + " prior lacks them");
+    }
+    int length = config.codes().contextLength();
+    return new AlignmentLoss(
+        head.head(),
+        graph.placeHolder(PriorBatch.SUNG_FIRST, DataType.INT, context.items(), length),
+        graph.placeHolder(PriorBatch.SUNG_END, DataType.INT, context.items(), length));
   }
 
   /**
@@ -71,12 +92,32 @@ public final class PriorGraph implements AutoCloseable {
    */
   public static PriorGraph build(
       PriorConfig config, ParameterSource weights, GraphContext context) {
-    return build(config, weights, context, DataType.FLOAT);
+    return build(config, weights, context, 0);
+  }
+
+  /**
+   * Builds the graph of a prior that also learns which characters are sung.
+   *
+   * @param config sizes of the prior
+   * @param weights initial weights, named as in the released checkpoints; copied
+   * @param context form of the graph, items of a batch and memory of the kernels, which this graph
+   *     closes
+   * @param alignmentShare how much a bit that the attention misses of the sung characters counts
+   *     beside a bit of a code; 0 for nothing, as in the original
+   * @return the graph
+   * @throws IllegalArgumentException if the share is above 0 and the prior has no lyrics encoder
+   */
+  public static PriorGraph build(
+      PriorConfig config, ParameterSource weights, GraphContext context, double alignmentShare) {
+    return build(new PriorGraph(config, context, DataType.FLOAT, alignmentShare), config, weights);
   }
 
   static PriorGraph build(
       PriorConfig config, ParameterSource weights, GraphContext context, DataType type) {
-    PriorGraph built = new PriorGraph(config, context, type);
+    return build(new PriorGraph(config, context, type, 0), config, weights);
+  }
+
+  private static PriorGraph build(PriorGraph built, PriorConfig config, ParameterSource weights) {
     try (ParameterBinding binding = new ParameterBinding(weights)) {
       SDVariable loss =
           binding.bind(
@@ -103,13 +144,19 @@ public final class PriorGraph implements AutoCloseable {
             : LyricsEncoderGraph.build(
                 context, scope, encoderConfig, config.transformer().width(), lyrics);
     SDVariable tokens = graph.getVariable(PriorBatch.TOKENS);
+    ConditioningGraph conditioning =
+        new ConditioningGraph(config, context, inputs, variables.type());
     AutoregressiveGraph model =
         AutoregressiveGraph.build(
             context,
             scope.child("prior"),
             config.model(),
             new AutoregressiveGraph.Inputs(
-                tokens, start(scope), signal(scope), encoder == null ? null : encoder.states()));
+                tokens,
+                conditioning.start(scope),
+                conditioning.signal(scope),
+                encoder == null ? null : encoder.states(),
+                alignment));
     SDVariable bits = model.bits().rename(BITS);
     outputs.add(BITS);
     double share = config.lyrics().lossShare();
@@ -119,71 +166,17 @@ public final class PriorGraph implements AutoCloseable {
     SDVariable lyricsBits = encoder.bits().rename(LYRICS_BITS);
     outputs.add(LYRICS_BITS);
     int count = context.items() * (config.codes().contextLength() + config.lyrics().tokens());
-    return BitsLoss.ofSeparate(bits, lyricsBits, count, share);
+    return withAlignment(BitsLoss.ofSeparate(bits, lyricsBits, count, share));
   }
 
-  private @Nullable SDVariable start(GraphScope scope) {
-    SDVariable artists = input(PriorBatch.ARTISTS);
-    SDVariable genres = input(PriorBatch.GENRES);
-    if (config.labels() == null || artists == null || genres == null) {
-      return null;
+  private SDVariable withAlignment(SDVariable loss) {
+    SDVariable bits = alignment == null ? null : alignment.bits();
+    if (bits == null) {
+      return loss;
     }
-    Tables tables =
-        new Tables(
-            config.labels().artists(), config.labels().genres(), config.transformer().width());
-    return LabelGraph.start(
-        context,
-        scope.child("y_emb"),
-        tables,
-        new LabelGraph.Names(artists, genres, config.labels().maxGenreWords()));
-  }
-
-  /** What is added at every position. */
-  private @Nullable SDVariable signal(GraphScope scope) {
-    SDVariable upper = upperCodes(scope);
-    SDVariable timing = timing(scope);
-    if (upper == null || timing == null) {
-      return upper == null ? timing : upper;
-    }
-    return upper.add(timing);
-  }
-
-  private @Nullable SDVariable timing(GraphScope scope) {
-    TimingConfig timing = config.timing();
-    SDVariable total = input(PriorBatch.TOTAL_LENGTH);
-    SDVariable absolute = input(PriorBatch.ABSOLUTE);
-    SDVariable relative = input(PriorBatch.RELATIVE);
-    if (timing == null || total == null || absolute == null || relative == null) {
-      return null;
-    }
-    return LabelGraph.timing(
-        context,
-        scope.child("y_emb"),
-        config.transformer().width(),
-        new LabelGraph.Bins(total, absolute, relative, config.sequenceLength(), timing.bins()));
-  }
-
-  private @Nullable SDVariable upperCodes(GraphScope scope) {
-    SDVariable codes = input(PriorBatch.UPPER_CODES);
-    if (config.upsampling() == null || codes == null) {
-      return null;
-    }
-    int length = config.codes().contextLength() / config.upsampling().codesPerUpperCode();
-    SDVariable signal =
-        UpperLevelGraph.build(
-            context,
-            scope.child("conditioner_blocks").child(0),
-            config.upsampling(),
-            BlockName.BLOCKS,
-            new UpperLevelGraph.Inputs(codes, length, null));
-    int before = config.sequenceLength() - config.codes().contextLength();
-    if (before == 0) {
-      return signal;
-    }
-    // Lyrics that stand before the codes have no signal.
-    INDArray zeros =
-        Nd4j.zeros(variables.type(), context.items(), before, config.transformer().width());
-    return graph.concat(1, graph.constant(zeros), signal);
+    outputs.add(ALIGNMENT_BITS);
+    int codes = context.items() * config.codes().contextLength();
+    return loss.add(bits.rename(ALIGNMENT_BITS).sum().mul(alignmentShare / codes));
   }
 
   /**
@@ -218,10 +211,12 @@ public final class PriorGraph implements AutoCloseable {
    * The outcome of a forward and backward pass.
    *
    * @param loss the loss of the batch
-   * @param gradients gradient of {@code loss.total()} with respect to each parameter, by name; over
-   *     the graph's memory, valid until the next pass
+   * @param alignment bits that the attention misses of the sung characters, the mean over all
+   *     codes; 0 in a graph that does not learn the alignment
+   * @param gradients gradient of {@code loss.total()} and the share of the alignment with respect
+   *     to each parameter, by name; over the graph's memory, valid until the next pass
    */
-  public record Gradients(PriorLoss loss, Map<String, FloatTensor> gradients) {}
+  public record Gradients(PriorLoss loss, double alignment, Map<String, FloatTensor> gradients) {}
 
   /**
    * Computes loss and gradients of a batch.
@@ -232,15 +227,35 @@ public final class PriorGraph implements AutoCloseable {
    * @throws IllegalArgumentException if something is missing, too much or out of range
    */
   public Gradients gradients(WindowConditioning conditioning, List<int[]> codes) {
-    GraphResult result = run(conditioning, codes);
+    return gradients(new WindowBatch(codes, conditioning));
+  }
+
+  /**
+   * Computes loss and gradients of a batch.
+   *
+   * @param batch the windows
+   * @return both
+   * @throws IllegalArgumentException if something is missing, too much or out of range
+   */
+  public Gradients gradients(WindowBatch batch) {
+    GraphResult result = run(batch);
     return new Gradients(
         loss(
             result.output(BITS), outputs.contains(LYRICS_BITS) ? result.output(LYRICS_BITS) : null),
+        outputs.contains(ALIGNMENT_BITS) ? mean(result.output(ALIGNMENT_BITS)) : 0,
         result.gradientTensors());
   }
 
+  private static double mean(INDArray values) {
+    return values.meanNumber().doubleValue();
+  }
+
   GraphResult run(WindowConditioning conditioning, List<int[]> codes) {
-    Map<String, INDArray> placeholders = placeholders(conditioning, codes);
+    return run(new WindowBatch(codes, conditioning));
+  }
+
+  private GraphResult run(WindowBatch batch) {
+    Map<String, INDArray> placeholders = placeholders(batch);
     try (KernelProcessors claimed = claimProcessors()) {
       return GradientGraph.calculate(graph, placeholders, outputs, variables.names());
     }
@@ -260,32 +275,58 @@ public final class PriorGraph implements AutoCloseable {
    * @throws IllegalArgumentException if something is missing, too much or out of range
    */
   public PriorLoss loss(WindowConditioning conditioning, List<int[]> codes) {
+    return loss(new WindowBatch(codes, conditioning)).loss();
+  }
+
+  /**
+   * What a batch costs.
+   *
+   * @param loss the loss of the codes and lyrics
+   * @param alignment bits that the attention misses of the sung characters, the mean over all
+   *     codes; 0 in a graph that does not learn the alignment
+   */
+  public record Loss(PriorLoss loss, double alignment) {}
+
+  /**
+   * Computes the loss of a batch.
+   *
+   * @param batch the windows
+   * @return the mean over the items
+   * @throws IllegalArgumentException if something is missing, too much or out of range
+   */
+  public Loss loss(WindowBatch batch) {
     List<String> wanted = outputs.stream().filter(name -> !name.equals(LOSS)).toList();
-    Map<String, INDArray> placeholders = placeholders(conditioning, codes);
+    Map<String, INDArray> placeholders = placeholders(batch);
     try (KernelProcessors claimed = claimProcessors()) {
       Map<String, INDArray> results = graph.output(placeholders, wanted.toArray(new String[0]));
       INDArray bits = results.get(BITS);
       if (bits == null) {
         throw new IllegalStateException("the graph gave no " + BITS);
       }
-      return loss(bits, results.get(LYRICS_BITS));
+      INDArray missed = results.get(ALIGNMENT_BITS);
+      return new Loss(loss(bits, results.get(LYRICS_BITS)), missed == null ? 0 : mean(missed));
     }
   }
 
-  private Map<String, INDArray> placeholders(WindowConditioning conditioning, List<int[]> codes) {
+  private Map<String, INDArray> placeholders(WindowBatch batch) {
+    WindowConditioning conditioning = batch.conditioning();
     if (conditioning.items() != context.items()) {
       throw new IllegalArgumentException(
           "items must be %d, the batch that the graph was built for, but were %d"
               .formatted(context.items(), conditioning.items()));
     }
     Map<String, INDArray> arrays = new LinkedHashMap<>();
-    PriorBatch.of(config, conditioning, codes)
-        .forEach(
-            (name, values) ->
-                arrays.put(
-                    name,
-                    Nd4j.createFromArray(values)
-                        .reshape(context.items(), values.length / context.items())));
+    Map<String, int[]> values =
+        new LinkedHashMap<>(PriorBatch.of(config, conditioning, batch.codes()));
+    if (alignment != null) {
+      values.putAll(PriorBatch.sung(config, batch.sung(), context.items()));
+    }
+    values.forEach(
+        (name, all) ->
+            arrays.put(
+                name,
+                Nd4j.createFromArray(all) // [items, length]
+                    .reshape(context.items(), all.length / context.items())));
     return arrays;
   }
 

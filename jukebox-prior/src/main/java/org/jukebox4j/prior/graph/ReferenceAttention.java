@@ -20,6 +20,7 @@ final class ReferenceAttention {
   private final SameDiff graph;
   private final AttentionShape shape;
   private final int items;
+  private final @Nullable AlignmentLoss alignment;
   private final int keys;
   private final int zeroKeys;
 
@@ -28,13 +29,14 @@ final class ReferenceAttention {
    *
    * @param graph where the operations are added
    * @param shape which attention
-   * @param items items of the batch
+   * @param batch the batch
    * @param keys keys of an item, seen or not
    */
-  ReferenceAttention(SameDiff graph, AttentionShape shape, int items, int keys) {
+  private ReferenceAttention(SameDiff graph, AttentionShape shape, Batch batch, int keys) {
     this.graph = graph;
     this.shape = shape;
-    this.items = items;
+    this.items = batch.items;
+    this.alignment = batch.alignment;
     this.keys = keys;
     int most = 0;
     for (int t = 0; t < shape.length(); t++) {
@@ -43,13 +45,22 @@ final class ReferenceAttention {
     this.zeroKeys = most;
   }
 
+  /**
+   * A batch.
+   *
+   * @param items items of the batch
+   * @param alignment receives what the attention misses; null for nothing
+   */
+  record Batch(int items, @Nullable AlignmentLoss alignment) {}
+
   /** {@code [items * length, width]} to {@code [items * length, width]}. */
   static SDVariable build(
       SDVariable x,
       @Nullable SDVariable encoder,
       AttentionVariables variables,
       AttentionShape shape,
-      int items) {
+      Batch batch) {
+    int items = batch.items;
     int state = shape.state();
     FactoredAttention kind = shape.kind();
     SDVariable own = ReferenceRows.dense(x, variables.inputWeight(), variables.inputBias());
@@ -61,7 +72,7 @@ final class ReferenceAttention {
       first = 0;
       keys = kind.slots();
     }
-    ReferenceAttention attention = new ReferenceAttention(x.getSameDiff(), shape, items, keys);
+    ReferenceAttention attention = new ReferenceAttention(x.getSameDiff(), shape, batch, keys);
     SDVariable attended =
         attention.attend(
             attention.columns(own, 0, items * shape.length()),
@@ -99,10 +110,31 @@ final class ReferenceAttention {
           graph.slice(
               weights, new int[] {0, 0, 0, zeroKeys}, items, shape.heads(), shape.length(), keys);
     }
+    if (alignment != null) {
+      alignment.add(missed(weights, alignment));
+    }
     return weights
         .mmul(heads(valueRows, keys))
         .permute(0, 2, 1, 3) // [items, length, heads, headWidth]
         .reshape(items * shape.length(), shape.state());
+  }
+
+  /**
+   * Bits of the weights {@code [items, heads, length, keys]} of one head, {@code [items, length]}.
+   */
+  private SDVariable missed(SDVariable weights, AlignmentLoss loss) {
+    DataType type = weights.dataType();
+    SDVariable ofHead =
+        graph
+            .slice(weights, new int[] {0, loss.head(), 0, 0}, items, 1, shape.length(), keys)
+            .reshape(items, shape.length(), keys);
+    SDVariable positions =
+        graph.constant(Nd4j.arange(keys).castTo(DataType.INT).reshape(1, 1, keys));
+    SDVariable first = loss.first().reshape(items, shape.length(), 1);
+    SDVariable end = loss.end().reshape(items, shape.length(), 1);
+    SDVariable sung = positions.gte(first).castTo(type).mul(positions.lt(end).castTo(type));
+    SDVariable known = loss.end().gt(loss.first()).castTo(type);
+    return graph.math().log(ofHead.mul(sung).sum(2).add(1e-9)).mul(known).mul(-1 / Math.log(2));
   }
 
   /** 1 where a key is seen: {@code [1, 1, length, zeroKeys + keys]}. */

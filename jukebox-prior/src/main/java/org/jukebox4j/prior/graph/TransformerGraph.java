@@ -17,9 +17,14 @@ public final class TransformerGraph {
   private final GraphContext context;
   private final TransformerConfig config;
   private final AttentionGeometry geometry;
+  private final @Nullable AlignmentLoss alignment;
 
   private TransformerGraph(
-      GraphContext context, TransformerConfig config, AttentionGeometry geometry) {
+      GraphContext context,
+      TransformerConfig config,
+      AttentionGeometry geometry,
+      @Nullable AlignmentLoss alignment) {
+    this.alignment = alignment;
     this.context = context;
     this.config = config;
     this.geometry = geometry;
@@ -43,7 +48,13 @@ public final class TransformerGraph {
             config.attention().blocks(),
             config.attention().spread(),
             lengths.encoderLength(),
-            lengths.prefixLength()));
+            lengths.prefixLength()),
+        null);
+  }
+
+  /** The same stack, whose layers add to a loss what their attention to lyrics misses. */
+  TransformerGraph aligning(@Nullable AlignmentLoss loss) {
+    return new TransformerGraph(context, config, geometry, loss);
   }
 
   /**
@@ -82,6 +93,19 @@ public final class TransformerGraph {
       inputs.add(seen);
     }
     inputs.addAll(variables.all());
+    AlignmentLoss loss = seen == null ? null : alignment;
+    if (loss != null) {
+      inputs.add(loss.first());
+      inputs.add(loss.end());
+      List<SDVariable> results =
+          KernelOps.apply(
+              scope.graph(),
+              new ResidualBlockKernel(
+                  shape.guided(config.residualScale(), loss.head()), context.memory()),
+              inputs.toArray(new SDVariable[0]));
+      loss.add(results.get(1));
+      return results.get(0);
+    }
     return KernelOps.applySingle(
         scope.graph(),
         new ResidualBlockKernel(shape.block(config.residualScale()), context.memory()),
@@ -97,7 +121,7 @@ public final class TransformerGraph {
             encoder == null ? null : encoder.reshape(-1, shape.width()),
             variables.attention(),
             shape,
-            context.items());
+            new ReferenceAttention.Batch(context.items(), encoder == null ? null : alignment));
     SDVariable hidden =
         ReferenceRows.dense(
             ReferenceRows.norm(rows.add(a), variables.secondGain(), variables.secondShift()),

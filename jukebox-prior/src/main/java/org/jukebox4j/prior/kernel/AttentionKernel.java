@@ -70,7 +70,7 @@ public final class AttentionKernel implements GraphKernel {
             inputs.get(0).dimension(0), x.rows(), encoder == null ? 0 : encoder.rows());
     AttentionPass pass = new AttentionPass(parameters, attention, batch, trace, memory);
     new RowTiles(x.rows()).forEach(memory, (tile, scratch) -> pass.project(part(x, tile), tile));
-    pass.attend(encoder);
+    pass.attend(encoder, null);
     return pass;
   }
 
@@ -109,7 +109,8 @@ public final class AttentionKernel implements GraphKernel {
       int outputLayer = inputs.size() - 2;
       gradients.layer(parameters.output(), pass.attended(), gradient, ofAttended, outputLayer);
       new RowTiles(gradient.rows()).forEach(memory, pass::clearGradients);
-      AttentionPass.Gradients projections = pass.backward(ofAttended);
+      AttentionPass.Gradients projections =
+          pass.backward(new GroupedAttention.Gradient(ofAttended, null));
       gradients.layer(
           parameters.input(),
           rows(inputs.get(0)),

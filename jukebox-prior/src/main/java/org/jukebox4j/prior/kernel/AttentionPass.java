@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.tensor.FloatTensor;
+import org.jukebox4j.prior.kernel.GroupedAttention.Gradient;
 import org.jukebox4j.prior.kernel.GroupedAttention.Projections;
 import org.jukebox4j.prior.kernel.KernelMemory.Slot;
 import org.jukebox4j.prior.kernel.RowTiles.Tile;
@@ -61,12 +62,12 @@ final class AttentionPass {
     parameters.input().forward(x, projected.rows(tile.first(), tile.count()));
   }
 
-  /** Attends, once all rows are projected. */
-  void attend(@Nullable NativeMatrix encoder) {
+  /** Attends, once all rows are projected; a guide, if there is one, measures its head. */
+  void attend(@Nullable NativeMatrix encoder, @Nullable LyricsGuide guide) {
     if (encoder != null) {
       projectEncoder(encoder);
     }
-    attention.forward(projections(projected, encoderProjected), attended, memory);
+    attention.forward(projections(projected, encoderProjected), attended, guide, memory);
   }
 
   private void projectEncoder(NativeMatrix encoder) {
@@ -96,7 +97,7 @@ final class AttentionPass {
   }
 
   /** Computes the gradients of the projections from that of what was attended to. */
-  Gradients backward(NativeMatrix attendedGradient) {
+  Gradients backward(Gradient given) {
     NativeMatrix ofEncoder = null;
     if (encoderProjected != null) {
       NativeMatrix room = gradient(Slot.ENCODER_GRADIENT, encoderProjected);
@@ -105,7 +106,7 @@ final class AttentionPass {
     }
     attention.backward(
         projections(projected, encoderProjected),
-        attendedGradient,
+        given,
         projections(projectedGradient, ofEncoder),
         memory);
     return new Gradients(projectedGradient, ofEncoder);

@@ -143,11 +143,13 @@ final class BlockBackward {
    * Computes all gradients.
    *
    * @param encoder encoder states of all items; null without an encoder
+   * @param guide holds the gradient of what it measured; null for none
    * @param results receive the gradients of the block's inputs
    */
-  void run(@Nullable NativeMatrix encoder, List<GraphOutput> results) {
+  void run(@Nullable NativeMatrix encoder, @Nullable LyricsGuide guide, List<GraphOutput> results) {
     tiles.forEach(memory, this::feedForward);
-    AttentionPass.Gradients gradients = forward.attention().backward(attendedGradient);
+    AttentionPass.Gradients gradients =
+        forward.attention().backward(new GroupedAttention.Gradient(attendedGradient, guide));
     tiles.forEach(memory, (tile, scratch) -> project(tile, scratch, gradients.projected()));
     Results remaining = new Results(results, encoder == null ? 1 : 2, memory);
     remaining.write(firstGain.total());

@@ -95,10 +95,12 @@ final class BlockForward {
    *
    * @param encoder encoder states of all items; null without an encoder
    * @param output receives {@code [rows, width]}; null if only the activations are wanted
+   * @param guide measures a head's attention to the encoder; null for none
    */
-  void run(@Nullable NativeMatrix encoder, @Nullable NativeMatrix output) {
+  void run(
+      @Nullable NativeMatrix encoder, @Nullable NativeMatrix output, @Nullable LyricsGuide guide) {
     tiles.forEach(memory, this::project);
-    attention.attend(encoder);
+    attention.attend(encoder, guide);
     tiles.forEach(memory, (tile, scratch) -> feedForward(tile, scratch, output));
   }
 

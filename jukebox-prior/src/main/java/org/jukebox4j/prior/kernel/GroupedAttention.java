@@ -2,6 +2,7 @@ package org.jukebox4j.prior.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.NativeMatrix;
 import org.jukebox4j.core.kernel.Softmax;
 import org.jukebox4j.core.vector.RowLoops;
@@ -70,6 +71,11 @@ final class GroupedAttention {
     NativeMatrix of(NativeMatrix all) {
       return all.rows(group.first() + from * group.step(), group.step(), count);
     }
+
+    /** The position of a query in the sequence. */
+    int time(int query) {
+      return group.first() + (from + query) * group.step();
+    }
   }
 
   /** Work on one group of one head of one item. */
@@ -87,8 +93,9 @@ final class GroupedAttention {
         });
   }
 
-  /** Computes {@code [items * time, state]}. */
-  void forward(Projections in, NativeMatrix attended, KernelMemory memory) {
+  /** Computes {@code [items * time, state]}; a guide, if there is one, measures its head. */
+  void forward(
+      Projections in, NativeMatrix attended, @Nullable LyricsGuide guide, KernelMemory memory) {
     forEach(
         in.items(),
         memory,
@@ -105,64 +112,110 @@ final class GroupedAttention {
               to.write(new float[to.rows() * to.columns()]);
             } else {
               NativeMatrix weights = weights(queries, head, keys, scratch);
+              if (guide != null && guide.guides(number)) {
+                measure(guide, guide.rowOf(item, in.items()), queries, scratch);
+              }
               to.assignProduct(weights, values.rows(0, queries.keys()), 1);
             }
           }
         });
   }
 
+  private static void measure(
+      LyricsGuide guide, int firstRow, Queries queries, TileMemory scratch) {
+    int keys = queries.keys();
+    float[] weights = scratch.array(0, queries.count * keys);
+    for (int i = 0; i < queries.count; i++) {
+      guide.measure(firstRow + queries.time(i), weights, i * keys);
+    }
+  }
+
+  /** Gradient of the result, and of what the guide, if there is one, measured. */
+  record Gradient(NativeMatrix attended, @Nullable LyricsGuide guide) {}
+
   /** Computes the gradients of queries, keys and values; their memory must hold zeros. */
-  void backward(
-      Projections in, NativeMatrix attendedGradient, Projections out, KernelMemory memory) {
+  void backward(Projections in, Gradient given, Projections out, KernelMemory memory) {
     forEach(
         in.items(),
         memory,
         (item, number, group, scratch) -> {
           Head head = in.head(item, number, heads);
           NativeMatrix gradient =
-              Projections.part(attendedGradient, item, in.items(), number, head.queries.columns());
-          backward(group, head, gradient, out.head(item, number, heads), scratch);
+              Projections.part(given.attended, item, in.items(), number, head.queries.columns());
+          LyricsGuide guide = given.guide;
+          Guided guided =
+              guide != null && guide.guides(number)
+                  ? new Guided(guide, guide.rowOf(item, in.items()))
+                  : null;
+          new HeadGradient(group, head, gradient, guided)
+              .write(out.head(item, number, heads), scratch);
         });
   }
 
-  private void backward(
-      QueryGroup group, Head in, NativeMatrix gradient, Head out, TileMemory memory) {
-    int width = in.queries.columns();
-    float scale = (float) (1 / Math.sqrt(width));
-    NativeMatrix keys = seen(group, in.keys, memory, 0);
-    NativeMatrix values = seen(group, in.values, memory, 1);
-    NativeMatrix keyGradient = room(group, out.keys, memory, 3);
-    NativeMatrix valueGradient = room(group, out.values, memory, 4);
-    // Backwards, because the last queries see all keys and so assign what the others add to.
-    int last = (group.queries() - 1) / QUERIES * QUERIES;
-    for (int from = last; from >= 0; from -= QUERIES) {
-      Queries queries = queries(group, from);
-      int count = queries.keys();
-      if (count == 0) {
-        continue;
-      }
-      NativeMatrix seenKeys = keys.rows(0, count);
-      NativeMatrix dOut = queries.of(gradient);
-      NativeMatrix weights = weights(queries, in, keys, memory);
-      NativeMatrix toValues = valueGradient.rows(0, count);
-      NativeMatrix toKeys = keyGradient.rows(0, count);
-      if (from == last) {
-        toValues.assignProduct(weights.transposed(), dOut, 1);
-      } else {
-        toValues.addProduct(weights.transposed(), dOut, 1);
-      }
-      float[] p = memory.array(0, queries.count * count); // holds the weights
-      weights.assignProduct(dOut, values.rows(0, count).transposed(), 1);
-      logitGradient(queries, p, weights, memory);
-      queries.of(out.queries).assignProduct(weights, seenKeys, scale);
-      if (from == last) {
-        toKeys.assignProduct(weights.transposed(), queries.of(in.queries), scale);
-      } else {
-        toKeys.addProduct(weights.transposed(), queries.of(in.queries), scale);
+  /** A guide and the first row of the item that it guides. */
+  private record Guided(LyricsGuide guide, int firstRow) {
+    void add(Queries queries, float[] weights, float[] logits) {
+      int keys = queries.keys();
+      for (int i = 0; i < queries.count; i++) {
+        guide.addGradient(firstRow + queries.time(i), weights, logits, i * keys, keys);
       }
     }
-    giveBack(group, keyGradient, out.keys);
-    giveBack(group, valueGradient, out.values);
+  }
+
+  /** The gradient of one head of one item for the queries of one group. */
+  private record HeadGradient(
+      QueryGroup group, Head in, NativeMatrix gradient, @Nullable Guided guided) {
+    void write(Head out, TileMemory memory) {
+      int width = in.queries.columns();
+      float scale = (float) (1 / Math.sqrt(width));
+      NativeMatrix keys = seen(group, in.keys, memory, 0);
+      NativeMatrix values = seen(group, in.values, memory, 1);
+      NativeMatrix keyGradient = room(group, out.keys, memory, 3);
+      NativeMatrix valueGradient = room(group, out.values, memory, 4);
+      // Backwards, because the last queries see all keys and so assign what the others add to.
+      int last = (group.queries() - 1) / QUERIES * QUERIES;
+      for (int from = last; from >= 0; from -= QUERIES) {
+        Queries queries = queries(group, from);
+        int count = queries.keys();
+        if (count == 0) {
+          continue;
+        }
+        NativeMatrix seenKeys = keys.rows(0, count);
+        NativeMatrix dOut = queries.of(gradient);
+        NativeMatrix weights = weights(queries, in, keys, memory);
+        NativeMatrix toValues = valueGradient.rows(0, count);
+        NativeMatrix toKeys = keyGradient.rows(0, count);
+        if (from == last) {
+          toValues.assignProduct(weights.transposed(), dOut, 1);
+        } else {
+          toValues.addProduct(weights.transposed(), dOut, 1);
+        }
+        float[] p = memory.array(0, queries.count * count); // holds the weights
+        weights.assignProduct(dOut, values.rows(0, count).transposed(), 1);
+        logitGradient(queries, p, weights, memory);
+        queries.of(out.queries).assignProduct(weights, seenKeys, scale);
+        if (from == last) {
+          toKeys.assignProduct(weights.transposed(), queries.of(in.queries), scale);
+        } else {
+          toKeys.addProduct(weights.transposed(), queries.of(in.queries), scale);
+        }
+      }
+      giveBack(group, keyGradient, out.keys);
+      giveBack(group, valueGradient, out.values);
+    }
+
+    /** Replaces the gradient of the weights by that of the logits. */
+    private void logitGradient(
+        Queries queries, float[] p, NativeMatrix ofWeights, TileMemory memory) {
+      int count = ofWeights.columns();
+      float[] rows = memory.array(1, queries.count * count);
+      ofWeights.read(rows);
+      LOOPS.softmaxBackward(p, queries.count, rows, count);
+      if (guided != null) {
+        guided.add(queries, p, rows);
+      }
+      ofWeights.write(rows);
+    }
   }
 
   private static Queries queries(QueryGroup group, int from) {
@@ -170,7 +223,8 @@ final class GroupedAttention {
   }
 
   /** Softmax over the keys that each query sees, 0 for the others; also left in array 0. */
-  private NativeMatrix weights(Queries queries, Head in, NativeMatrix keys, TileMemory memory) {
+  private static NativeMatrix weights(
+      Queries queries, Head in, NativeMatrix keys, TileMemory memory) {
     int count = queries.keys();
     NativeMatrix weights = memory.matrix(2, queries.count, count);
     NativeMatrix seen = keys.rows(0, count);
@@ -185,16 +239,6 @@ final class GroupedAttention {
     }
     weights.write(rows);
     return weights;
-  }
-
-  /** Replaces the gradient of the weights by that of the logits. */
-  private static void logitGradient(
-      Queries queries, float[] p, NativeMatrix gradient, TileMemory memory) {
-    int count = gradient.columns();
-    float[] rows = memory.array(1, queries.count * count);
-    gradient.read(rows);
-    LOOPS.softmaxBackward(p, queries.count, rows, count);
-    gradient.write(rows);
   }
 
   /** The keys or values that a group sees, {@code [keys, headWidth]}. */

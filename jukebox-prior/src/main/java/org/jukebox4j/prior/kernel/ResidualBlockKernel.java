@@ -18,6 +18,10 @@ import org.jukebox4j.prior.kernel.BlockForward.BlockKernelMemory;
  * [items, encoderLength, width]}; then gain and shift of the first normalisation, weight and bias
  * of {@code c_attn}, with an encoder {@code c_enc_kv}, {@code c_proj}, gain and shift of the second
  * normalisation, weight and bias of the feed-forward's {@code c_fc} and {@code c_proj}.
+ *
+ * <p>With a guided head, two more inputs: first and end of the encoder's positions that each
+ * position should attend to, integers {@code [items, length]}, both 0 where that is not known. A
+ * second output {@code [items, length]} then says how many bits the head misses them by.
  */
 public final class ResidualBlockKernel implements GraphKernel {
   private final BlockShape shape;
@@ -45,7 +49,7 @@ public final class ResidualBlockKernel implements GraphKernel {
 
   @Override
   public int outputs() {
-    return 1;
+    return shape.isGuided() ? 2 : 1;
   }
 
   @Override
@@ -56,11 +60,26 @@ public final class ResidualBlockKernel implements GraphKernel {
           "%s: x: expected [items, %d, width] but was %s"
               .formatted(name(), shape.length(), Arrays.toString(x)));
     }
-    return new int[][] {x};
+    return shape.isGuided() ? new int[][] {x, {x[0], x[1]}} : new int[][] {x};
   }
 
   private boolean attendsToEncoder() {
     return shape.kind().attendsToEncoder();
+  }
+
+  /** What is computed from: all but the integers. */
+  private List<GraphInput> operands(List<GraphInput> inputs) {
+    return shape.isGuided() ? inputs.subList(0, inputs.size() - 2) : inputs;
+  }
+
+  private @Nullable LyricsGuide guide(List<GraphInput> inputs, float[] rows) {
+    return shape.isGuided()
+        ? new LyricsGuide(
+            shape.guidedHead(),
+            inputs.get(inputs.size() - 2).integers(),
+            inputs.get(inputs.size() - 1).integers(),
+            rows)
+        : null;
   }
 
   private BlockForward pass(List<GraphInput> inputs) {
@@ -90,8 +109,12 @@ public final class ResidualBlockKernel implements GraphKernel {
     synchronized (memory) {
       NativeMatrix x = rows(inputs.get(0));
       NativeMatrix output = NativeMatrix.of(outputs.get(0).tensorToFill(), x.rows(), x.columns());
-      pass(inputs).run(encoder(inputs), output);
-      trace.remember(inputs);
+      float[] missed = new float[shape.isGuided() ? x.rows() : 0];
+      pass(inputs).run(encoder(inputs), output, guide(inputs, missed));
+      if (shape.isGuided()) {
+        outputs.get(1).write(missed);
+      }
+      trace.remember(operands(inputs));
     }
   }
 
@@ -99,18 +122,19 @@ public final class ResidualBlockKernel implements GraphKernel {
   public void backward(
       List<GraphInput> inputs, List<GraphInput> outputGradients, List<GraphOutput> inputGradients) {
     synchronized (memory) {
-      boolean known = trace.isOf(inputs);
+      boolean known = trace.isOf(operands(inputs));
       BlockForward forward = pass(inputs);
       NativeMatrix encoder = encoder(inputs);
       if (!known) {
-        forward.run(encoder, null);
-        trace.remember(inputs);
+        forward.run(encoder, null, null);
+        trace.remember(operands(inputs));
       }
       NativeMatrix x = forward.x();
+      LyricsGuide guide = shape.isGuided() ? guide(inputs, outputGradients.get(1).floats()) : null;
       NativeMatrix inputGradient =
           NativeMatrix.of(inputGradients.get(0).tensorToFill(), x.rows(), x.columns());
       new BlockBackward(forward, rows(outputGradients.get(0)), inputGradient)
-          .run(encoder, inputGradients);
+          .run(encoder, guide, inputGradients);
     }
   }
 }

@@ -199,6 +199,36 @@ final class PriorTilesTest {
     assertThat(lyrics(songs, 60)).as("character 14 at 2.432 s").isEqualTo("\nABCDE");
   }
 
+  @Test
+  void lyricsPlacedAsInSamplingFollowTheHeuristicThoughTimesAreKnown() {
+    LabelledSongs songs = labelled(lyricsConfig()).placing(LyricsPlacement.LINEAR);
+
+    // 17 characters in 3.001 s: the middle of the window at 0.512 s is number 2, at 1.792 s 10.
+    assertThat(lyrics(songs, 0)).isEqualTo("e1234 ");
+    assertThat(lyrics(songs, 40)).isEqualTo("7890\nA");
+  }
+
+  @Test
+  void sungCharactersAreTheColumnsOfTheWindowBetweenTwoTimes() {
+    LabelledSongs songs = labelled(lyricsConfig());
+
+    // Window "7890\nA" from 1.28 s on: its first five columns belong to the line until 2 s.
+    SungCharacters sung = songs.sung(1, 40);
+
+    // 32 samples a code: code 22 begins at 1.984 s and its middle is at 2.0 s.
+    assertThat(sung.first()[21]).isZero();
+    assertThat(sung.end()[21]).isEqualTo(5);
+    assertThat(sung.first()[22]).isEqualTo(5);
+    assertThat(sung.end()[22]).isEqualTo(6);
+  }
+
+  @Test
+  void withoutTimesNothingIsKnownOfWhatIsSung() {
+    LabelledSongs songs = labelled(lyricsConfig());
+
+    assertThat(songs.sung(0, 0)).isEqualTo(SungCharacters.unknown(32));
+  }
+
   private static String lyrics(LabelledSongs songs, long startCode) {
     return TOKENIZER.text(songs.labels(1, startCode).orElseThrow().lyrics());
   }

@@ -1,0 +1,61 @@
+package org.jukebox4j.prior.dataset;
+
+import java.util.Arrays;
+
+/**
+ * Which of the characters that a window sees are sung at each of its codes: from {@code first} on
+ * and before {@code end}. Where that is not known, or the window does not see them, both are 0.
+ *
+ * @param first {@code [contextLength]}
+ * @param end {@code [contextLength]}
+ */
+public record SungCharacters(int[] first, int[] end) {
+  /** Checks the lengths and copies the arrays. */
+  public SungCharacters {
+    if (first.length != end.length) {
+      throw new IllegalArgumentException(
+          "end must be there for each of %d codes, but was for %d"
+              .formatted(first.length, end.length));
+    }
+    first = first.clone();
+    end = end.clone();
+  }
+
+  /**
+   * Nothing is known.
+   *
+   * @param codes codes of the window
+   * @return no characters for any code
+   */
+  public static SungCharacters unknown(int codes) {
+    return new SungCharacters(new int[codes], new int[codes]);
+  }
+
+  @Override
+  public int[] first() {
+    return first.clone();
+  }
+
+  @Override
+  public int[] end() {
+    return end.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SungCharacters that
+        && Arrays.equals(first, that.first)
+        && Arrays.equals(end, that.end);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(first) + Arrays.hashCode(end);
+  }
+
+  @Override
+  public String toString() {
+    return "SungCharacters[first=%s, end=%s]"
+        .formatted(Arrays.toString(first), Arrays.toString(end));
+  }
+}

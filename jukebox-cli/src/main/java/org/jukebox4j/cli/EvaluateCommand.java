@@ -3,19 +3,15 @@ package org.jukebox4j.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.Jukebox;
 import org.jukebox4j.corpus.CorpusSettings;
-import org.jukebox4j.corpus.CorpusSong;
 import org.jukebox4j.corpus.evaluation.CorpusEvaluation;
 import org.jukebox4j.corpus.evaluation.Evaluation;
-import org.jukebox4j.corpus.evaluation.EvaluationListener;
 import org.jukebox4j.corpus.evaluation.EvaluationSettings;
-import org.jukebox4j.sampling.Song;
 import org.jukebox4j.training.ModelEvaluation;
 import org.jukebox4j.training.RunDirectory;
 import org.jukebox4j.training.TrainingSettings;
@@ -64,11 +60,26 @@ final class EvaluateCommand implements Callable<Integer> {
   private int songs = 2;
 
   @Option(
+      names = "--changes",
+      paramLabel = "N",
+      description =
+          "In so many conditions one song is made twice more, with other lyrics alone and with"
+              + " another artist alone; 0 for none (default: 6, or as many as conditions).")
+  private @Nullable Integer changes;
+
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      description = "Songs made at a time; the result does not depend on it (default: 2).")
+  private int atOnce = 2;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description =
           "Also write evaluation.md, evaluation.json, every song and the spectrogram of the first"
-              + " one there.")
+              + " one there; after each song, so that they are right when the evaluation is"
+              + " interrupted.")
   private @Nullable Path report;
 
   @Override
@@ -102,54 +113,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int listen() throws IOException {
     EvaluationReport written = report == null ? null : EvaluationReport.in(report);
-    EvaluationSettings settings =
-        EvaluationSettings.of(CorpusSettings.of(corpusSeed)).withSongs(conditions, songs);
+    CorpusEvaluation asked = CorpusEvaluation.of(settings()).atOnce(atOnce);
     PrintWriter err = spec.commandLine().getErr();
     try (Jukebox jukebox = model.load()) {
-      Evaluation evaluation =
-          CorpusEvaluation.of(settings).run(jukebox, new Progress(err, written));
-      if (written != null) {
-        written.write(evaluation);
-      }
+      Evaluation evaluation = asked.run(jukebox, new EvaluationProgress(err, written));
       spec.commandLine().getOut().print(evaluation.table());
       spec.commandLine().getOut().flush();
     }
     return ExitCode.DONE;
   }
 
-  /** Says from time to time how far the evaluation is. */
-  private static final class Progress implements EvaluationListener {
-    private final PrintWriter err;
-    private final @Nullable EvaluationReport report;
-    private final PauseBetweenLines pause = new PauseBetweenLines(InstantSource.system());
-
-    Progress(PrintWriter err, @Nullable EvaluationReport report) {
-      this.err = err;
-      this.report = report;
-    }
-
-    @Override
-    public void onLearnt(int done, int total) {
-      say("the judges have heard %d of %d songs", done, total);
-    }
-
-    @Override
-    public void onGenerated(CorpusSong asked, Song song) {
-      if (report != null) {
-        report.add(asked, song);
-      }
-    }
-
-    @Override
-    public void onEvaluated(int done, int total) {
-      say("made and judged %d of %d songs", done, total);
-    }
-
-    private void say(String text, int done, int total) {
-      if (pause.isOver() || done == total) {
-        err.println(text.formatted(done, total));
-        err.flush();
-      }
-    }
+  private EvaluationSettings settings() {
+    EvaluationSettings settings =
+        EvaluationSettings.of(CorpusSettings.of(corpusSeed)).withSongs(conditions, songs);
+    return changes == null ? settings : settings.withChanges(changes);
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.jukebox4j.cli.chart.SongSpectrogram;
 import org.jukebox4j.corpus.CorpusSong;
@@ -45,16 +46,21 @@ final class EvaluationReport {
     songs++;
   }
 
+  /** Writes what was found so far, in the place of what was there. */
   void write(Evaluation evaluation) {
     write(TABLE, evaluation.table().getBytes(StandardCharsets.UTF_8));
     write(MEASURES, evaluation.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
   private void write(String name, byte[] contents) {
+    Path file = folder.resolve(name);
+    Path temporary = folder.resolve(name + ".tmp");
     try {
-      Files.write(folder.resolve(name), contents);
+      Files.write(temporary, contents);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
-      throw new UncheckedIOException(folder.resolve(name) + " cannot be written", failed);
+      throw new UncheckedIOException(file + " cannot be written", failed);
     }
   }
 }

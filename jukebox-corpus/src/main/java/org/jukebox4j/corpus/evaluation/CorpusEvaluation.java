@@ -22,10 +22,12 @@ public final class CorpusEvaluation {
 
   private final EvaluationSettings settings;
   private final SampleRequest template;
+  private final int atOnce;
 
-  private CorpusEvaluation(EvaluationSettings settings, SampleRequest template) {
+  private CorpusEvaluation(EvaluationSettings settings, SampleRequest template, int atOnce) {
     this.settings = settings;
     this.template = template;
+    this.atOnce = atOnce;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class CorpusEvaluation {
    * @return the evaluation
    */
   public static CorpusEvaluation of(EvaluationSettings settings) {
-    return new CorpusEvaluation(settings, SampleRequest.builder().build());
+    return new CorpusEvaluation(settings, SampleRequest.builder().build(), 1);
   }
 
   /**
@@ -46,7 +48,21 @@ public final class CorpusEvaluation {
    * @return a copy
    */
   public CorpusEvaluation sampling(SampleRequest request) {
-    return new CorpusEvaluation(settings, request);
+    return new CorpusEvaluation(settings, request, atOnce);
+  }
+
+  /**
+   * Chooses how many songs are sampled at a time, each on a thread of its own and with a prior of
+   * its own in memory. The result does not depend on it.
+   *
+   * @param songs at least 1
+   * @return a copy
+   */
+  public CorpusEvaluation atOnce(int songs) {
+    if (songs < 1) {
+      throw new IllegalArgumentException("songs at once must be at least 1, but were " + songs);
+    }
+    return new CorpusEvaluation(settings, template, songs);
   }
 
   /**
@@ -87,6 +103,7 @@ public final class CorpusEvaluation {
    * @return what was measured
    */
   public Evaluation run(Jukebox jukebox, EvaluationListener listener) {
-    return new EvaluationRun(jukebox, judge(listener), settings, template).of(asked(), listener);
+    return new EvaluationRun(jukebox, judge(listener), settings, template)
+        .of(asked(), new InOrder(atOnce), listener);
   }
 }

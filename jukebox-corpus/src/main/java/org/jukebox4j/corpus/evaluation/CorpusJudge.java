@@ -19,7 +19,7 @@ import org.jukebox4j.corpus.sound.Ensemble;
 
 /**
  * Tells which artist, genre and vowel a recording has, having learnt it from songs of the corpus
- * alone, as they are and worn. The same songs give the same judge.
+ * alone, as they are and worn. The same songs give the same judge, on any number of processors.
  *
  * <p>Immutable; may be shared between threads.
  */
@@ -27,8 +27,11 @@ public final class CorpusJudge {
   /** What {@link #vowels} says of a frame without a vowel. */
   public static final int NO_VOWEL = -1;
 
-  private static final double SHRINKAGE = 0.05;
+  private static final double SHRINKAGE = 0.1;
   private static final int VOWELS = Vowel.values().length;
+
+  /** Worn copies of every song, so that what wears off counts less than what stays. */
+  private static final int WORN_COPIES = 2;
 
   /** Of neighbouring frames, which are nearly the same, one in so many is learnt from. */
   private static final int FRAME_STRIDE = 6;
@@ -69,21 +72,19 @@ public final class CorpusJudge {
               .formatted(CorpusGenerator.PAIRS, songs));
     }
     Lessons lessons = new Lessons();
-    List<double[]> styles = new ArrayList<>();
-    for (int number = 0; number < songs; number++) {
-      CorpusSong song = generator.song(number);
-      float[] samples = song.samples();
-      Heard heard = Heard.of(samples);
-      styles.add(style(heard));
-      lessons.add(song, heard);
-      lessons.add(song, Heard.of(Wear.of(number).worn(samples, number)));
-      listener.onSong(number + 1, songs);
-    }
+    InOrder.onAllProcessors()
+        .<Lessons>forEach(
+            songs,
+            number -> Lessons.of(generator.song(number)),
+            learnt -> {
+              lessons.add(learnt);
+              listener.onSong(lessons.styles.size(), songs);
+            });
     return new CorpusJudge(
         lessons.classifier(lessons.timbres, lessons.artists, Ensemble.values().length),
         lessons.classifier(lessons.rhythms, lessons.genres, Genre.values().length),
         FrameClassifiers.train(lessons.spectra, lessons.vowels),
-        styles);
+        lessons.styles);
   }
 
   /** What was heard in songs, and what it was. */
@@ -94,13 +95,43 @@ public final class CorpusJudge {
     private final List<Integer> artists = new ArrayList<>();
     private final List<Integer> genres = new ArrayList<>();
     private final List<Integer> vowels = new ArrayList<>();
+    private final List<double[]> styles = new ArrayList<>();
 
-    void add(CorpusSong song, Heard heard) {
+    /** What one song teaches, as it is and worn. */
+    static Lessons of(CorpusSong song) {
+      Lessons lessons = new Lessons();
+      float[] samples = song.samples();
+      Heard heard = Heard.of(samples);
+      lessons.styles.add(style(heard));
+      lessons.add(song, heard);
+      addFrames(song, heard, lessons.spectra, lessons.vowels);
+      for (int copy = 0; copy < WORN_COPIES; copy++) {
+        long number = song.number() * WORN_COPIES + copy;
+        Heard worn = Heard.of(Wear.of(number).worn(samples, number));
+        lessons.add(song, worn);
+        if (copy == 0) {
+          // As many worn frames as plain ones: with twice as many, vowels were told worse.
+          addFrames(song, worn, lessons.spectra, lessons.vowels);
+        }
+      }
+      return lessons;
+    }
+
+    void add(Lessons others) {
+      timbres.addAll(others.timbres);
+      rhythms.addAll(others.rhythms);
+      spectra.addAll(others.spectra);
+      artists.addAll(others.artists);
+      genres.addAll(others.genres);
+      vowels.addAll(others.vowels);
+      styles.addAll(others.styles);
+    }
+
+    private void add(CorpusSong song, Heard heard) {
       timbres.add(Timbre.of(heard));
       rhythms.add(Rhythm.of(heard).features());
       artists.add(song.artist().ordinal());
       genres.add(song.genre().ordinal());
-      addFrames(song, heard, spectra, vowels);
     }
 
     LinearDiscriminant classifier(List<double[]> examples, List<Integer> labels, int classes) {

@@ -3,23 +3,26 @@ package org.jukebox4j.corpus.evaluation;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.jukebox4j.sampling.json.RecordJson;
 
 /**
  * How a model obeys its conditions.
  *
  * @param model its name
- * @param songs how many songs were asked for
+ * @param songs how many songs were made and judged
  * @param learntSongs how many songs of the corpus the judges have learnt from
  * @param measurements one for each measure
  * @param levels one for each level of the codec, from the bottom up
+ * @param changed what only other lyrics and only another artist change; empty if none were tried
  */
 public record Evaluation(
     String model,
     int songs,
     int learntSongs,
     List<Measurement> measurements,
-    List<LevelMeasurement> levels) {
+    List<LevelMeasurement> levels,
+    Optional<OneThingChanged> changed) {
   /** Copies the lists. */
   public Evaluation {
     measurements = List.copyOf(measurements);

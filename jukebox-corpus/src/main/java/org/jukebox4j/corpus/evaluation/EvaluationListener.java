@@ -14,7 +14,7 @@ public interface EvaluationListener {
         }
 
         @Override
-        public void onEvaluated(int done, int total) {
+        public void onJudged(JudgedSong judged, Evaluation soFar) {
           // Nobody wants to know.
         }
       };
@@ -40,8 +40,8 @@ public interface EvaluationListener {
   /**
    * One more song was generated and judged.
    *
-   * @param done songs judged
-   * @param total songs that will be
+   * @param judged what the judges say
+   * @param soFar the evaluation of all songs up to this one
    */
-  void onEvaluated(int done, int total);
+  void onJudged(JudgedSong judged, Evaluation soFar);
 }

@@ -12,16 +12,20 @@ import org.jukebox4j.corpus.CorpusSettings;
  * @param unseen a corpus with another seed, whose songs are asked for
  * @param conditions how many pairs of artist and genre are asked for, from 1 to all
  * @param songsPerCondition how many songs of each; two or more to measure diversity
+ * @param changes in how many conditions, from the first on, one song is made twice more: with only
+ *     the lyrics changed, and with only the artist changed
  */
 public record EvaluationSettings(
     CorpusSettings training,
     int learntSongs,
     CorpusSettings unseen,
     int conditions,
-    int songsPerCondition) {
+    int songsPerCondition,
+    int changes) {
   private static final int LEARNT_SONGS = 6 * CorpusGenerator.PAIRS;
   private static final int CONDITIONS = 18;
   private static final int SONGS_PER_CONDITION = 2;
+  private static final int CHANGES = 6;
   private static final double LONGEST = 25;
 
   /** Turns the seed of a corpus into that of another one. */
@@ -39,10 +43,16 @@ public record EvaluationSettings(
           "conditions must be between 1 and %d and songs of each at least 1, but were %d and %d"
               .formatted(CorpusGenerator.PAIRS, conditions, songsPerCondition));
     }
+    if (changes < 0 || changes > conditions) {
+      throw new IllegalArgumentException(
+          "changes must be between 0 and the number of conditions, %d, but were %d"
+              .formatted(conditions, changes));
+    }
   }
 
   /**
-   * Two songs of 20 s to 25 s for each of 18 conditions, judged by what 216 songs teach.
+   * Two songs of 20 s to 25 s for each of 18 conditions, judged by what 216 songs teach; in six
+   * conditions one thing is changed.
    *
    * @param training the corpus that the model has learnt from
    * @return the settings
@@ -50,18 +60,21 @@ public record EvaluationSettings(
   public static EvaluationSettings of(CorpusSettings training) {
     CorpusSettings unseen =
         new CorpusSettings(training.seed() ^ OTHER_SEED, CorpusSettings.LEAST, LONGEST);
-    return new EvaluationSettings(training, LEARNT_SONGS, unseen, CONDITIONS, SONGS_PER_CONDITION);
+    return new EvaluationSettings(
+        training, LEARNT_SONGS, unseen, CONDITIONS, SONGS_PER_CONDITION, CHANGES);
   }
 
   /**
-   * The same with another amount.
+   * The same with another amount, and with no more changes than conditions.
    *
    * @param conditions how many pairs of artist and genre
    * @param songsPerCondition how many songs of each
    * @return a copy
    */
   public EvaluationSettings withSongs(int conditions, int songsPerCondition) {
-    return new EvaluationSettings(training, learntSongs, unseen, conditions, songsPerCondition);
+    int fewer = Math.min(changes, conditions);
+    return new EvaluationSettings(
+        training, learntSongs, unseen, conditions, songsPerCondition, fewer);
   }
 
   /**
@@ -71,7 +84,18 @@ public record EvaluationSettings(
    * @return a copy
    */
   public EvaluationSettings withLearntSongs(int songs) {
-    return new EvaluationSettings(training, songs, unseen, conditions, songsPerCondition);
+    return new EvaluationSettings(training, songs, unseen, conditions, songsPerCondition, changes);
+  }
+
+  /**
+   * The same with another number of changes.
+   *
+   * @param changes in how many conditions one thing is changed; 0 for none
+   * @return a copy
+   */
+  public EvaluationSettings withChanges(int changes) {
+    return new EvaluationSettings(
+        training, learntSongs, unseen, conditions, songsPerCondition, changes);
   }
 
   /**

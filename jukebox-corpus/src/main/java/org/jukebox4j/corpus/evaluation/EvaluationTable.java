@@ -18,7 +18,8 @@ final class EvaluationTable {
         "%s: %d songs of the model against as many unseen songs; judges learnt from %d songs; 95 %% intervals%n%n"
             .formatted(evaluation.model(), evaluation.songs(), evaluation.learntSongs());
     String levels = evaluation.levels().isEmpty() ? "" : "\n" + table(levels());
-    return head.replace("\r", "") + table(measures()) + levels;
+    String changed = evaluation.changed().map(c -> changedHead(c) + table(changed(c))).orElse("");
+    return head.replace("\r", "") + table(measures()) + levels + changed;
   }
 
   private List<List<String>> measures() {
@@ -56,6 +57,26 @@ final class EvaluationTable {
               cell(Optional.of(level.logMelDistance()), false),
               cell(Optional.of(level.vowelMatch()), true),
               number(level.codesUsed(), true)));
+    }
+    return rows;
+  }
+
+  private static String changedHead(OneThingChanged changed) {
+    return "\nonly one thing changed in %d songs, from the same seed; unchanged songs have their distance from unrelated ones\n\n"
+        .formatted(changed.conditions());
+  }
+
+  private static List<List<String>> changed(OneThingChanged changed) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("measure", "unchanged", "other lyrics", "other artist"));
+    for (OneThingChanged.Row row : changed.measurements()) {
+      boolean share = row.measure().isShare();
+      rows.add(
+          List.of(
+              row.measure().words(),
+              cell(row.unchanged(), share),
+              cell(row.otherLyrics(), share),
+              cell(row.otherArtist(), share)));
     }
     return rows;
   }

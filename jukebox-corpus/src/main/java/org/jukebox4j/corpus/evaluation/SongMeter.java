@@ -1,10 +1,12 @@
 package org.jukebox4j.corpus.evaluation;
 
+import java.util.List;
 import java.util.Optional;
 import org.jukebox4j.corpus.CorpusSong;
 import org.jukebox4j.corpus.feature.Heard;
 import org.jukebox4j.corpus.feature.KeyFit;
 import org.jukebox4j.corpus.feature.Rhythm;
+import org.jukebox4j.corpus.lyrics.Vowel;
 import org.jukebox4j.corpus.score.SungSyllable;
 
 /** Measures a recording against the song of the corpus that was asked for. */
@@ -28,7 +30,7 @@ final class SongMeter {
     return new SongMeasures(
         judge.artist(heard) == asked.artist(),
         judge.genre(heard) == asked.genre(),
-        vowelMatch(heard, asked, text),
+        vowelMatch(heard, vowels(asked), text),
         alignment,
         asked.genre().tempoError(Rhythm.of(heard).tempo(SLOWEST, FASTEST)),
         KeyFit.inKey(heard.chroma(), asked.genre().mode()),
@@ -36,17 +38,21 @@ final class SongMeter {
         CorpusJudge.style(heard));
   }
 
+  /** The vowels of the lyrics, syllable by syllable. */
+  static List<Vowel> vowels(CorpusSong song) {
+    return song.score().sung().stream().map(sung -> sung.syllable().vowel()).toList();
+  }
+
   /** Share of the frames with a vowel, while somebody sings, that have the right one. */
-  Optional<Double> vowelMatch(Heard heard, CorpusSong asked, SungText text) {
+  Optional<Double> vowelMatch(Heard heard, List<Vowel> lyrics, SungText text) {
     int[] vowels = judge.vowels(heard);
     int voiced = 0;
     int right = 0;
     for (int frame = STEADY; frame < vowels.length - STEADY; frame++) {
       int syllable = text.syllableAt(Heard.seconds(frame));
-      if (syllable >= 0 && syllable < asked.score().sung().size() && isSteady(vowels, frame)) {
-        int vowel = asked.score().sung().get(syllable).syllable().vowel().ordinal();
+      if (syllable >= 0 && syllable < lyrics.size() && isSteady(vowels, frame)) {
         voiced++;
-        right += vowels[frame] == vowel ? 1 : 0;
+        right += vowels[frame] == lyrics.get(syllable).ordinal() ? 1 : 0;
       }
     }
     return voiced == 0 ? Optional.empty() : Optional.of((double) right / voiced);

@@ -28,7 +28,10 @@ public final class Heard {
 
   private static final StftResolution RESOLUTION = new StftResolution(1024, HOP, 1024);
   private static final double LOWEST = 60;
-  private static final double HIGHEST = 7500;
+
+  /** Nothing above can be heard of a model at 11,025 Hz, the least rate that is in use. */
+  private static final double HIGHEST = 5000;
+
   private static final StftResolution TONAL = new StftResolution(8192, 2048, 8192);
   private static final int LOWEST_TONE = 45;
   private static final int HIGHEST_TONE = 84;
@@ -167,5 +170,14 @@ public final class Heard {
   /** Logarithm of the power against the mean of the recording, {@code [bands]}. */
   float[] logPowers(int frame) {
     return logPowers[frame];
+  }
+
+  /** The same of one band, {@code [frames]}. */
+  double[] logPowersOfBand(int band) {
+    double[] powers = new double[logPowers.length];
+    for (int frame = 0; frame < powers.length; frame++) {
+      powers[frame] = logPowers[frame][band];
+    }
+    return powers;
   }
 }

@@ -15,10 +15,18 @@ public final class Rhythm {
   /** Frames that a rise is measured over, which is about how long a sound takes to begin. */
   private static final int RISE = 2;
 
-  private final double[][] onsets;
+  /**
+   * The same for genres, whose lags need no such precision: 70 ms. What a codec adds flickers from
+   * frame to frame and would drown what repeats.
+   */
+  private static final int SLOW_RISE = 6;
 
-  private Rhythm(double[][] onsets) {
+  private final double[][] onsets;
+  private final double[][] slowOnsets;
+
+  private Rhythm(double[][] onsets, double[][] slowOnsets) {
     this.onsets = onsets;
+    this.slowOnsets = slowOnsets;
   }
 
   /**
@@ -28,18 +36,22 @@ public final class Rhythm {
    * @return its rhythm
    */
   public static Rhythm of(Heard heard) {
+    return new Rhythm(onsets(heard, 1, RISE), onsets(heard, SLOW_RISE, SLOW_RISE));
+  }
+
+  /** How much averages of so many frames rise over so many. */
+  private static double[][] onsets(Heard heard, int average, int rise) {
     double[][] onsets = new double[RANGES.length - 1][heard.frames()];
     for (int range = 0; range < onsets.length; range++) {
-      for (int frame = RISE; frame < heard.frames(); frame++) {
-        float[] now = heard.logPowers(frame);
-        float[] before = heard.logPowers(frame - RISE);
-        for (int band = RANGES[range]; band < RANGES[range + 1]; band++) {
-          onsets[range][frame] += Math.max(0, now[band] - before[band]);
+      int bands = RANGES[range + 1] - RANGES[range];
+      for (int band = RANGES[range]; band < RANGES[range + 1]; band++) {
+        double[] levels = Averages.over(heard.logPowersOfBand(band), average);
+        for (int frame = rise; frame < levels.length; frame++) {
+          onsets[range][frame] += Math.max(0, levels[frame] - levels[frame - rise]) / bands;
         }
-        onsets[range][frame] /= RANGES[range + 1] - RANGES[range];
       }
     }
-    return new Rhythm(onsets);
+    return onsets;
   }
 
   /**
@@ -49,9 +61,9 @@ public final class Rhythm {
    * @return numbers in a fixed order
    */
   public double[] features() {
-    double[] features = new double[onsets.length * (LAGS + 2)];
+    double[] features = new double[slowOnsets.length * (LAGS + 2)];
     int at = 0;
-    for (double[] range : onsets) {
+    for (double[] range : slowOnsets) {
       double[] correlation = correlation(range);
       for (int i = 0; i < LAGS; i++) {
         double seconds =

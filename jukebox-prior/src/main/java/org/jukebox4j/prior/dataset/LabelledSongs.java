@@ -196,11 +196,22 @@ public final class LabelledSongs {
           .stretchAt(sample / config.codes().sampleRate())
           .ifPresent(
               stretch -> {
-                first[at] = columns(indices, stretch.first());
                 end[at] = columns(indices, stretch.end());
+                first[at] = Math.min(end[at], columns(indices, readFrom(labelled, stretch)));
               });
     }
     return new SungCharacters(first, end);
+  }
+
+  /**
+   * From which character on a stretch is read. The lyrics encoder knows at each column the
+   * characters before it, so that of a word it is only the last column, of the space behind it,
+   * that knows it.
+   */
+  private static int readFrom(LabelledSong labelled, SongLyrics.Stretch stretch) {
+    String text = labelled.lyrics().text().substring(stretch.first(), stretch.end());
+    boolean isWord = text.strip().chars().noneMatch(Character::isWhitespace);
+    return isWord ? stretch.end() - 1 : stretch.first();
   }
 
   /** How many columns of a window come before a character of the lyrics. */

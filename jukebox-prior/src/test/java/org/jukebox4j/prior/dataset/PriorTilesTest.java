@@ -215,11 +215,24 @@ final class PriorTilesTest {
     // Window "7890\nA" from 1.28 s on: its first five columns belong to the line until 2 s.
     SungCharacters sung = songs.sung(1, 40);
 
-    // 32 samples a code: code 22 begins at 1.984 s and its middle is at 2.0 s.
+    // 32 samples a code: the middle of code 22 is at 2.0 s.
     assertThat(sung.first()[21]).isZero();
     assertThat(sung.end()[21]).isEqualTo(5);
-    assertThat(sung.first()[22]).isEqualTo(5);
+    assertThat(sung.first()[22]).as("the window does not see the end of the word").isEqualTo(6);
     assertThat(sung.end()[22]).isEqualTo(6);
+  }
+
+  @Test
+  void aWordIsAttendedToWhereTheEncoderHasReadIt() {
+    LabelledSongs songs = labelled(lyricsConfig());
+
+    // Window "\nABCDE" from 1.92 s on, the word from 2 s on.
+    SungCharacters sung = songs.sung(1, 60);
+
+    assertThat(sung.first()[0]).isZero();
+    assertThat(sung.end()[0]).as("the line feed ends the first line").isEqualTo(1);
+    assertThat(sung.first()[10]).isEqualTo(5);
+    assertThat(sung.end()[10]).isEqualTo(6);
   }
 
   @Test

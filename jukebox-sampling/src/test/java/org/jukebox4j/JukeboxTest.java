@@ -222,6 +222,8 @@ class JukeboxTest {
         .hasMessage("top-k and top-p exclude each other, but were 3 and 0.5; set one of them to 0");
     assertThatThrownBy(() -> request().temperature(0).build())
         .hasMessageContaining("temperature must be a number greater than 0, but was 0.0");
+    assertThatThrownBy(() -> request().guidance(-1).build())
+        .hasMessage("guidance must be between 0 and 100.0, where 0 is none, but was -1.0");
     assertThatThrownBy(() -> request().hopFraction(Level.TOP, 1.5).build())
         .hasMessage("hop fraction must be greater than 0 and at most 1, but was 1.5");
   }

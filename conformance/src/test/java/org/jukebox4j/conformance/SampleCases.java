@@ -149,7 +149,7 @@ final class SampleCases implements GoldenCases {
               noted("temps ([\\d.]+)/([\\d.]+)/([\\d.]+) for levels").group(1 + level.index()));
       int chunk =
           Integer.parseInt(noted("chunk sizes (\\d+),(\\d+),(\\d+)").group(1 + level.index()));
-      LevelSettings settings = new LevelSettings(temperature, 0, 0, hopFraction, chunk, 0);
+      LevelSettings settings = new LevelSettings(temperature, 0, 0, hopFraction, chunk, 0, 0);
       int given = known.containsKey(level) ? known.get(level).get(0).length : 0;
       int ratio = prior.upsampling() == null ? 0 : prior.upsampling().codesPerUpperCode();
       return new LevelPlan(

@@ -159,7 +159,8 @@ record RepeatingCommand(CommandSpec spec, ModelDescription model, SamplingState 
     boolean sayable =
         add(words, request, "--temperature", LevelSettings::temperature)
             && add(words, request, "--top-k", LevelSettings::topK)
-            && add(words, request, "--top-p", LevelSettings::topP);
+            && add(words, request, "--top-p", LevelSettings::topP)
+            && add(words, request, "--guidance", LevelSettings::guidance);
     return sayable ? Optional.of(words) : Optional.empty();
   }
 

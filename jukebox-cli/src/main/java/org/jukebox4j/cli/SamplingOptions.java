@@ -82,6 +82,14 @@ final class SamplingOptions {
   private @Nullable Double topP;
 
   @Option(
+      names = "--guidance",
+      paramLabel = "X",
+      description =
+          "Make artist, genre and lyrics count more: 0 not at all, 1 or 2 clearly; takes twice the"
+              + " time (default: what the model suggests).")
+  private @Nullable Double guidance;
+
+  @Option(
       names = "--lowest-level",
       paramLabel = "LEVEL",
       description =
@@ -123,6 +131,9 @@ final class SamplingOptions {
     }
     if (topP != null) {
       request.topP(topP);
+    }
+    if (guidance != null) {
+      request.guidance(guidance);
     }
     request.offset(offset).seed(seed).samples(samples).lowestLevel(level("--lowest-level", lowest));
   }

@@ -258,6 +258,17 @@ public final class SampleRequestBuilder {
   }
 
   /**
+   * Makes artist, genre and lyrics count more, at all levels.
+   *
+   * @param value how far codes are drawn away from what would follow without labels; 0 for not at
+   *     all
+   * @return this
+   */
+  public SampleRequestBuilder guidance(double value) {
+    return settings(settings -> settings.withGuidance(value));
+  }
+
+  /**
    * Sets the distance between windows of one level.
    *
    * @param level the level

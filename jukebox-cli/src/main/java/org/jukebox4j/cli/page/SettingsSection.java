@@ -110,6 +110,7 @@ record SettingsSection(ModelDescription model, SamplingState state, Song song) {
             row("Temperature", levels, l -> Numbers.decimal(l.settings().temperature(), 4)),
             row("Top-k", levels, l -> allIfZero(l.settings().topK())),
             row("Top-p", levels, l -> allIfZero(l.settings().topP())),
+            row("Guidance", levels, l -> Numbers.decimal(l.settings().guidance(), 4)),
             row("Window", levels, l -> codes(l, codes(l).contextLength())),
             row("Window hop", levels, l -> codes(l, hop(l))),
             row("Hop fraction", levels, l -> Numbers.decimal(l.settings().hopFraction(), 4)),

@@ -123,6 +123,10 @@ public final class RecordJson {
       types[i] = components[i].getType();
       JsonElement element = object.get(name);
       boolean absent = element == null || element.isJsonNull();
+      if (absent && components[i].isAnnotationPresent(ZeroIfAbsent.class)) {
+        element = new JsonPrimitive(0);
+        absent = false;
+      }
       values[i] =
           absent && isNullable(components[i])
               ? null

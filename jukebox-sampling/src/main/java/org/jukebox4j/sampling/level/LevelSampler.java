@@ -113,7 +113,7 @@ final class LevelSampler {
   private void sampleWindow(
       Window window, BatchSplit batch, CodeBuffer codes, LevelObserver observer) {
     stopIfCancelled(observer);
-    try (WindowDecoder decoder = prior.open(conditioning(window, batch))) {
+    try (WindowDecoder decoder = open(conditioning(window, batch))) {
       feed(window, batch, codes, decoder, observer);
       int[] drawn = new int[batch.size()];
       int size = decoder.vocabularySize();
@@ -131,6 +131,13 @@ final class LevelSampler {
         observer.drawn(drawn.length);
       }
     }
+  }
+
+  private WindowDecoder open(WindowConditioning conditioning) {
+    double guidance = plan.settings().guidance();
+    return guidance == 0 || conditioning.labels().isEmpty()
+        ? prior.open(conditioning)
+        : GuidedWindowDecoder.open(prior, conditioning, guidance);
   }
 
   private void feed(

@@ -229,7 +229,10 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
       WindowSchedule schedule =
           WindowSchedule.until(total, context, settings.hop(context, ratio), 0);
       int known = schedule.windows().stream().mapToInt(Window::reused).sum();
-      all += samples * (total * need.secondsPerCode() + known * need.secondsPerKnownCode());
+      all +=
+          samples
+              * settings.decodersPerSample()
+              * (total * need.secondsPerCode() + known * need.secondsPerKnownCode());
     }
     return all;
   }

@@ -43,7 +43,8 @@ record PiecePlan(ResolvedRequest request, Map<Level, Integer> given, List<LevelP
       given.put(level, known);
       int total = (int) (request.span().sampled() / shape.samplesPerCode());
       int hop = settings.hop(shape.contextLength(), shape.codesPerUpperCode());
-      int batch = settings.maxBatch() > 0 ? settings.maxBatch() : model.largestBatch(level);
+      int fits = Math.max(1, model.largestBatch(level) / settings.decodersPerSample());
+      int batch = settings.maxBatch() > 0 ? settings.maxBatch() : fits;
       plans.add(
           new LevelPlan(
               level,
@@ -51,7 +52,7 @@ record PiecePlan(ResolvedRequest request, Map<Level, Integer> given, List<LevelP
               WindowSchedule.until(total, shape.contextLength(), hop, known),
               labelling.of(level),
               batch,
-              model.secondsPerCode(level)));
+              model.secondsPerCode(level) * settings.decodersPerSample()));
     }
     return new PiecePlan(request, given, plans);
   }

@@ -89,6 +89,18 @@ class RecordJsonTest {
         .hasMessage("d.shape must be there, but is missing");
   }
 
+  record Grown(int first, @ZeroIfAbsent double second) {}
+
+  @Test
+  void aNumberThatOlderFilesDoNotHaveIsZero() {
+    assertThat(RecordJson.read(JsonParser.parseString("{\"first\":3}"), "g", Grown.class))
+        .isEqualTo(new Grown(3, 0));
+    assertThat(
+            RecordJson.read(
+                JsonParser.parseString("{\"first\":3,\"second\":1.5}"), "g", Grown.class))
+        .isEqualTo(new Grown(3, 1.5));
+  }
+
   private static Drawing readDrawing(String json) {
     return RecordJson.read(JsonParser.parseString(json), "d", Drawing.class);
   }

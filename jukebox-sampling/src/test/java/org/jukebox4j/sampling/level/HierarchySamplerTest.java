@@ -51,7 +51,7 @@ class HierarchySamplerTest {
 
   private LevelPlan plan(Level level, double hopFraction, int batch, Map<Level, Integer> given) {
     CountingPrior prior = prior(level);
-    LevelSettings settings = new LevelSettings(1, 0, 0, hopFraction, 5, 0);
+    LevelSettings settings = new LevelSettings(1, 0, 0, hopFraction, 5, 0, 0);
     int hop = settings.hop(prior.contextLength(), prior.codesPerUpperCode());
     WindowSchedule schedule =
         WindowSchedule.until(

@@ -15,6 +15,9 @@ import java.util.Arrays;
  */
 public record LabelVector(
     long totalLength, long offset, long sampleLength, int artist, int[] genres, int[] lyrics) {
+  private static final int UNKNOWN = 0;
+  private static final int NO_GENRE = -1;
+
   /** Copies the arrays. */
   public LabelVector {
     genres = genres.clone();
@@ -39,6 +42,29 @@ public record LabelVector(
   @Override
   public int[] lyrics() {
     return lyrics.clone();
+  }
+
+  /**
+   * The same labels with some of them not told. Timing stays.
+   *
+   * @param withoutArtist whether the artist becomes unknown
+   * @param withoutGenre whether the genre becomes unknown
+   * @param withoutLyrics whether the lyrics become padding
+   * @return a copy
+   */
+  public LabelVector hiding(boolean withoutArtist, boolean withoutGenre, boolean withoutLyrics) {
+    int[] left = genres.clone();
+    if (withoutGenre) {
+      Arrays.fill(left, NO_GENRE);
+      left[0] = UNKNOWN;
+    }
+    return new LabelVector(
+        totalLength,
+        offset,
+        sampleLength,
+        withoutArtist ? UNKNOWN : artist,
+        left,
+        withoutLyrics ? new int[lyrics.length] : lyrics);
   }
 
   /**

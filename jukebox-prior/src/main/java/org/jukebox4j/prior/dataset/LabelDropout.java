@@ -1,6 +1,5 @@
 package org.jukebox4j.prior.dataset;
 
-import java.util.Arrays;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.random.KeyedRandom;
 import org.jukebox4j.prior.LabelVector;
@@ -16,8 +15,6 @@ public record LabelDropout(double share, long seed) {
   private static final int ARTIST = 0;
   private static final int GENRE = 1;
   private static final int LYRICS = 2;
-  private static final int UNKNOWN = 0;
-  private static final int NO_GENRE = -1;
 
   /** Checks the share. */
   public LabelDropout {
@@ -29,18 +26,7 @@ public record LabelDropout(double share, long seed) {
 
   /** The labels of the window at this position of the sequence, or what is left of them. */
   LabelVector apply(LabelVector labels, long position) {
-    int[] genres = labels.genres();
-    if (hides(GENRE, position)) {
-      Arrays.fill(genres, NO_GENRE);
-      genres[0] = UNKNOWN;
-    }
-    return new LabelVector(
-        labels.totalLength(),
-        labels.offset(),
-        labels.sampleLength(),
-        hides(ARTIST, position) ? UNKNOWN : labels.artist(),
-        genres,
-        hidesLyrics(position) ? new int[labels.lyrics().length] : labels.lyrics());
+    return labels.hiding(hides(ARTIST, position), hides(GENRE, position), hidesLyrics(position));
   }
 
   /** Whether the window at this position of the sequence is not told its lyrics. */

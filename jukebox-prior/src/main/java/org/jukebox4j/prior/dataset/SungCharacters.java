@@ -3,8 +3,9 @@ package org.jukebox4j.prior.dataset;
 import java.util.Arrays;
 
 /**
- * Which of the characters that a window sees are sung at each of its codes: from {@code first} on
- * and before {@code end}. Where that is not known, or the window does not see them, both are 0.
+ * Which columns of the lyrics that a window sees belong to what is sung at each of its codes: from
+ * {@code first} on and before {@code end}; of a word, the last one, where it has been read. Where
+ * that is not known, or the window does not see it, both are the same.
  *
  * @param first {@code [contextLength]}
  * @param end {@code [contextLength]}

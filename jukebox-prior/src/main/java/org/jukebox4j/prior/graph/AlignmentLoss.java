@@ -22,7 +22,7 @@ final class AlignmentLoss {
    *
    * @param head which head of the layers
    * @param first first sung character of every code, int, {@code [items, length]}
-   * @param end the character after the last one; where both are 0, nothing is known
+   * @param end the character after the last one; where both are the same, nothing is known
    */
   AlignmentLoss(int head, SDVariable first, SDVariable end) {
     this.head = head;

@@ -20,7 +20,7 @@ import org.jukebox4j.prior.kernel.BlockForward.BlockKernelMemory;
  * normalisation, weight and bias of the feed-forward's {@code c_fc} and {@code c_proj}.
  *
  * <p>With a guided head, two more inputs: first and end of the encoder's positions that each
- * position should attend to, integers {@code [items, length]}, both 0 where that is not known. A
+ * position should attend to, integers {@code [items, length]}, the same where that is not known. A
  * second output {@code [items, length]} then says how many bits the head misses them by.
  */
 public final class ResidualBlockKernel implements GraphKernel {

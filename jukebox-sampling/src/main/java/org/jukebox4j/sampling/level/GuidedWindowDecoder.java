@@ -1,6 +1,5 @@
 package org.jukebox4j.sampling.level;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.prior.LabelVector;
 import org.jukebox4j.prior.Prior;
@@ -13,9 +12,6 @@ import org.jukebox4j.prior.WindowDecoder;
  * both. Source: classifier-free guidance, Ho and Salimans 2022; not in the original.
  */
 final class GuidedWindowDecoder implements WindowDecoder {
-  private static final int UNKNOWN = 0;
-  private static final int NO_GENRE = -1;
-
   private final WindowDecoder told;
   private final WindowDecoder notTold;
   private final float guidance;
@@ -41,21 +37,8 @@ final class GuidedWindowDecoder implements WindowDecoder {
 
   private static WindowConditioning withoutLabels(WindowConditioning conditioning) {
     List<LabelVector> hidden =
-        conditioning.labels().stream().map(GuidedWindowDecoder::withoutLabels).toList();
+        conditioning.labels().stream().map(labels -> labels.hiding(true, true, true)).toList();
     return new WindowConditioning(conditioning.items(), conditioning.upperCodes(), hidden);
-  }
-
-  private static LabelVector withoutLabels(LabelVector labels) {
-    int[] genres = labels.genres();
-    Arrays.fill(genres, NO_GENRE);
-    genres[0] = UNKNOWN;
-    return new LabelVector(
-        labels.totalLength(),
-        labels.offset(),
-        labels.sampleLength(),
-        UNKNOWN,
-        genres,
-        new int[labels.lyrics().length]);
   }
 
   @Override

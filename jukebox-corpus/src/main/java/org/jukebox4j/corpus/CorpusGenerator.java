@@ -71,7 +71,7 @@ public final class CorpusGenerator {
     SongRandom random = new SongRandom(settings.seed(), number);
     Composer composer = new Composer(genre, random);
     return new CorpusSong(
-        number, artist, composer.compose(settings.shortest(), settings.longest()), random);
+        number, artist, composer.compose(settings.shortest(), settings.longest()));
   }
 
   /**

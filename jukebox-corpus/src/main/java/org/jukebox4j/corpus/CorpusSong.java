@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.corpus.lyrics.Syllable;
-import org.jukebox4j.corpus.random.SongRandom;
 import org.jukebox4j.corpus.score.Genre;
 import org.jukebox4j.corpus.score.Score;
 import org.jukebox4j.corpus.score.SungSyllable;
@@ -24,13 +23,11 @@ public final class CorpusSong {
   private final long number;
   private final Ensemble artist;
   private final Score score;
-  private final SongRandom random;
 
-  CorpusSong(long number, Ensemble artist, Score score, SongRandom random) {
+  CorpusSong(long number, Ensemble artist, Score score) {
     this.number = number;
     this.artist = artist;
     this.score = score;
-    this.random = random;
   }
 
   /**
@@ -84,7 +81,7 @@ public final class CorpusSong {
    * @return mono at {@link #RATE}, in [-1, 1], in whole steps of 16 bits
    */
   public float[] samples() {
-    return new Performance(score, artist, random).play();
+    return new Performance(score, artist).play();
   }
 
   /**
@@ -93,7 +90,7 @@ public final class CorpusSong {
    * @return mono at {@link #RATE}, as loud as in {@link #samples}
    */
   public float[] voice() {
-    return new Performance(score, artist, random).voice();
+    return new Performance(score, artist).voice();
   }
 
   /**

@@ -15,8 +15,6 @@ public final class SongRandom {
     LABELS,
     /** How long the song is. */
     LENGTH,
-    /** How fast it is. */
-    TEMPO,
     /** Its key note. */
     KEY,
     /** Its chords. */
@@ -26,11 +24,7 @@ public final class SongRandom {
     /** Pitches of the melody. */
     MELODY,
     /** Syllables of the lyrics. */
-    SYLLABLES,
-    /** How loud single notes are. */
-    DYNAMICS,
-    /** Noise of drums, strings and breath. */
-    NOISE
+    SYLLABLES
   }
 
   private final long state;

@@ -2,26 +2,24 @@ package org.jukebox4j.corpus.score;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jukebox4j.corpus.random.SongRandom;
-import org.jukebox4j.corpus.random.SongRandom.Purpose;
 
 /** Writes bass, chords and drums, bar by bar. */
 final class BandWriter {
   private static final int LOWEST_BASS = 36;
   private static final int LOWEST_CHORD = 53;
 
+  private static final double OTHER_BEATS = 0.9;
+
   private final Style style;
   private final Tempo tempo;
   private final Progression progression;
-  private final SongRandom random;
   private final List<Note> notes = new ArrayList<>();
   private final List<DrumHit> drums = new ArrayList<>();
 
-  BandWriter(Style style, Tempo tempo, Progression progression, SongRandom random) {
+  BandWriter(Style style, Tempo tempo, Progression progression) {
     this.style = style;
     this.tempo = tempo;
     this.progression = progression;
-    this.random = random;
   }
 
   List<Note> notes() {
@@ -55,7 +53,9 @@ final class BandWriter {
     for (Drum drum : Drum.values()) {
       Pattern pattern = style.drums().get(drum);
       if (pattern != null) {
-        pattern.onsets(patternBar, steps).forEach(o -> drums.add(hit(drum, at(bar, o.step()))));
+        pattern
+            .onsets(patternBar, steps)
+            .forEach(o -> drums.add(new DrumHit(drum, at(bar, o.step()), strength(o.step()))));
       }
     }
   }
@@ -73,7 +73,7 @@ final class BandWriter {
     int high = Key.above(chord.pitchClass(0), MelodyWriter.LOWEST_LEAD);
     notes.add(new Note(Part.LEAD, start, SongForm.LAST_CHORD, high, 1));
     if (!style.drums().isEmpty()) {
-      drums.add(hit(Drum.KICK, start));
+      drums.add(new DrumHit(Drum.KICK, start, strength(0)));
     }
   }
 
@@ -85,15 +85,12 @@ final class BandWriter {
   private void add(Part part, int bar, Pattern.Onset onset, int pitch) {
     double start = at(bar, onset.step());
     double end = at(bar, onset.step() + onset.length());
-    notes.add(new Note(part, start, end - start, pitch, strength(notes.size())));
+    notes.add(new Note(part, start, end - start, pitch, strength(onset.step())));
   }
 
-  private DrumHit hit(Drum drum, double start) {
-    return new DrumHit(drum, start, strength(1_000_000L + drums.size()));
-  }
-
-  private double strength(long index) {
-    return random.between(0.85, 1.0, Purpose.DYNAMICS, index);
+  /** The first beat of a bar is louder than what follows. */
+  private static double strength(int step) {
+    return step == 0 ? 1 : OTHER_BEATS;
   }
 
   private static int bass(Chord chord, char sign) {

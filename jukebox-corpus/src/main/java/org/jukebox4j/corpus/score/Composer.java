@@ -8,8 +8,8 @@ import org.jukebox4j.corpus.score.Section.Kind;
 
 /** Composes a song of a genre from random choices. */
 public final class Composer {
-  /** Key notes in use: C, D, F, G and A. */
-  private static final List<Integer> TONICS = List.of(0, 2, 5, 7, 9);
+  /** Key notes in use: C, F and G. */
+  private static final List<Integer> TONICS = List.of(0, 5, 7);
 
   private final Genre genre;
   private final Style style;
@@ -35,15 +35,13 @@ public final class Composer {
    * @return the song
    */
   public Score compose(double shortest, double longest) {
-    Style.Pace pace = style.pace();
-    double beatsPerMinute = random.between(pace.slowest(), pace.fastest(), Purpose.TEMPO, 0);
-    double beat = 60 / beatsPerMinute;
+    double beat = style.ticksPerBeat() / Tempo.TICKS_PER_SECOND;
     // A song is rounded to whole bars, by up to half a bar.
     double half = beat * style.metre().beatsPerBar() / 2;
     double wanted = random.between(shortest + half, longest - half, Purpose.LENGTH, 0);
     SongForm form = SongForm.of(style, beat, wanted);
     int beatsPerBar = style.metre().beatsPerBar();
-    Tempo tempo = new Tempo(beatsPerMinute, (form.bars() - 1) * beatsPerBar, beatsPerBar);
+    Tempo tempo = new Tempo(style.ticksPerBeat(), (form.bars() - 1) * beatsPerBar, beatsPerBar);
     Key key =
         new Key(TONICS.get(random.below(TONICS.size(), Purpose.KEY, 0)), style.harmony().mode());
     return write(form, new Score.Setting(genre, key, tempo));
@@ -55,7 +53,7 @@ public final class Composer {
     List<List<Integer>> progressions = style.harmony().progressions();
     List<Integer> degrees = progressions.get(random.below(progressions.size(), Purpose.HARMONY, 0));
     Progression progression = new Progression(key, style.harmony().tones(), degrees, form);
-    BandWriter band = new BandWriter(style, tempo, progression, random);
+    BandWriter band = new BandWriter(style, tempo, progression);
     for (int bar = 0; bar < form.bars() - 1; bar++) {
       band.bar(bar);
     }

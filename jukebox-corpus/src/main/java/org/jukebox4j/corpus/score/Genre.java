@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jukebox4j.corpus.score.Style.Harmony;
-import org.jukebox4j.corpus.score.Style.Pace;
 
 /** A genre: songs of one differ from those of another in metre, tempo, patterns and harmony. */
 public enum Genre {
@@ -13,7 +12,7 @@ public enum Genre {
   WALTZ(
       new Style(
           new Metre(3, 2, 4),
-          new Pace(132, 144),
+          38,
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 3, 4, 0), List.of(0, 5, 3, 4))),
           new Pattern("R---..F---.."),
           new Pattern("..x-x-"),
@@ -24,7 +23,7 @@ public enum Genre {
   MARCH(
       new Style(
           new Metre(4, 2, 2),
-          new Pace(112, 120),
+          44,
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 0, 4, 0), List.of(0, 3, 4, 0))),
           new Pattern("R-..F-.."),
           new Pattern("..x-..x-"),
@@ -34,7 +33,7 @@ public enum Genre {
   BALLAD(
       new Style(
           new Metre(4, 2, 1),
-          new Pace(63, 69),
+          78,
           new Harmony(Mode.MINOR, 3, List.of(List.of(0, 5, 2, 6), List.of(0, 3, 5, 4))),
           new Pattern("R-------"),
           new Pattern("12324232"),
@@ -44,7 +43,7 @@ public enum Genre {
   DANCE(
       new Style(
           new Metre(4, 4, 2),
-          new Pace(124, 128),
+          40,
           new Harmony(Mode.DORIAN, 3, List.of(List.of(0, 6, 3, 6), List.of(0, 0, 3, 6))),
           new Pattern("..R-..R-..R-..R-"),
           new Pattern("x--x--x---x-x---"),
@@ -60,7 +59,7 @@ public enum Genre {
   REGGAE(
       new Style(
           new Metre(4, 2, 1),
-          new Pace(76, 84),
+          64,
           new Harmony(Mode.MIXOLYDIAN, 3, List.of(List.of(0, 6, 3, 0), List.of(0, 3, 6, 3))),
           new Pattern("R--RF-R-"),
           new Pattern(".x.x.x.x"),
@@ -70,7 +69,7 @@ public enum Genre {
   SWING(
       new Style(
           new Metre(4, 3, 2),
-          new Pace(144, 156),
+          33,
           new Harmony(Mode.MAJOR, 4, List.of(List.of(1, 4, 0, 5), List.of(0, 5, 1, 4))),
           new Pattern("R--T--F--O--"),
           new Pattern("..x-....x-.."),
@@ -112,17 +111,16 @@ public enum Genre {
   }
 
   /**
-   * Returns how far a tempo is from those of the genre.
+   * Returns how far a tempo is from that of the genre.
    *
    * @param beatsPerMinute a tempo; twice or half of it is as good
-   * @return the distance from the nearest tempo of the genre, as a part of it
+   * @return the distance from the tempo of the genre, as a part of it
    */
   public double tempoError(double beatsPerMinute) {
+    double right = 60 * Tempo.TICKS_PER_SECOND / style.ticksPerBeat();
     double least = Double.POSITIVE_INFINITY;
     for (double tempo : new double[] {beatsPerMinute / 2, beatsPerMinute, 2 * beatsPerMinute}) {
-      Style.Pace pace = style.pace();
-      double nearest = Math.min(Math.max(tempo, pace.slowest()), pace.fastest());
-      least = Math.min(least, Math.abs(tempo / nearest - 1));
+      least = Math.min(least, Math.abs(tempo / right - 1));
     }
     return least;
   }

@@ -7,7 +7,7 @@ import java.util.Map;
  * What makes a genre: metre, tempo, harmony and the patterns of the parts.
  *
  * @param metre how time is divided
- * @param pace its tempo
+ * @param ticksPerBeat its tempo, in ticks of {@link Tempo}
  * @param harmony its scale and chords
  * @param bass of whole bars: {@code R} root, {@code T} third, {@code F} fifth, {@code O} octave
  * @param chords of whole bars: {@code x} the chord, {@code 1} to {@code 4} one of its tones
@@ -16,20 +16,12 @@ import java.util.Map;
  */
 record Style(
     Metre metre,
-    Pace pace,
+    int ticksPerBeat,
     Harmony harmony,
     Pattern bass,
     Pattern chords,
     Map<Drum, Pattern> drums,
     List<Pattern> phrases) {
-  /**
-   * A range of tempo.
-   *
-   * @param slowest in beats per minute
-   * @param fastest in beats per minute
-   */
-  record Pace(double slowest, double fastest) {}
-
   /**
    * Scale and chords, one chord a bar.
    *
@@ -44,6 +36,11 @@ record Style(
     drums = Map.copyOf(drums);
     phrases = List.copyOf(phrases);
     int bar = metre.stepsPerBar();
+    if (ticksPerBeat % metre.stepsPerBeat() != 0) {
+      throw new IllegalArgumentException(
+          "every step of a beat must begin on a tick, but %d steps do not divide %d ticks"
+              .formatted(metre.stepsPerBeat(), ticksPerBeat));
+    }
     for (Pattern phrase : phrases) {
       requireLength(phrase, phrase.length() == metre.stepsPerPhrase());
     }

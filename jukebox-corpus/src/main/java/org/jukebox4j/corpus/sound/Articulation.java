@@ -1,5 +1,6 @@
 package org.jukebox4j.corpus.sound;
 
+import java.util.BitSet;
 import java.util.List;
 import org.jukebox4j.corpus.lyrics.Consonant;
 import org.jukebox4j.corpus.lyrics.Formants;
@@ -28,10 +29,12 @@ final class Articulation {
   private static final int COLUMNS = PITCH + 3;
 
   private final float[][] frames;
+  private final BitSet beginnings = new BitSet();
 
   Articulation(List<SungSyllable> sung, int samples) {
     this.frames = new float[samples / FRAME + 1][COLUMNS];
     for (SungSyllable syllable : sung) {
+      beginnings.set(frame(syllable.start()));
       consonant(syllable);
       vowel(syllable);
     }
@@ -41,6 +44,11 @@ final class Articulation {
 
   int count() {
     return frames.length;
+  }
+
+  /** Whether a syllable begins. */
+  boolean begins(int frame) {
+    return beginnings.get(frame);
   }
 
   float formant(int frame, int formant) {

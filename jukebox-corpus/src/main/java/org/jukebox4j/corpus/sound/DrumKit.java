@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jukebox4j.corpus.score.Drum;
 
-/** The sounds of the drums, computed once for a song. */
+/** The sounds of the drums, the same in every song. */
 final class DrumKit {
   private final Map<Drum, float[]> sounds = new EnumMap<>(Drum.class);
 
-  DrumKit(long seed) {
+  DrumKit() {
     for (Drum drum : Drum.values()) {
-      Noise noise = new Noise(seed + drum.ordinal());
+      Noise noise = new Noise(drum.ordinal());
       sounds.put(
           drum,
           switch (drum) {

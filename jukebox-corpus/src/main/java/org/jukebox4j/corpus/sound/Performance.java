@@ -2,8 +2,6 @@ package org.jukebox4j.corpus.sound;
 
 import java.util.Arrays;
 import org.jukebox4j.core.audio.SampleRate;
-import org.jukebox4j.corpus.random.SongRandom;
-import org.jukebox4j.corpus.random.SongRandom.Purpose;
 import org.jukebox4j.corpus.score.DrumHit;
 import org.jukebox4j.corpus.score.Note;
 import org.jukebox4j.corpus.score.Score;
@@ -14,11 +12,11 @@ public final class Performance {
   /** Samples a second of every song. */
   public static final SampleRate RATE = new SampleRate(22_050);
 
-  private static final double VOICE_LEVEL = 0.13;
+  private static final double VOICE_LEVEL = 0.15;
   private static final double ALONE_LEVEL = 0.12;
 
   /** The accompaniment against the voice, while somebody sings. */
-  private static final double UNDER_VOICE = 0.6;
+  private static final double UNDER_VOICE = 0.4;
 
   private static final double DUCKING_SECONDS = 0.08;
   private static final double FADE_SECONDS = 2.2;
@@ -30,7 +28,6 @@ public final class Performance {
 
   private final Score score;
   private final Ensemble ensemble;
-  private final SongRandom random;
   private final int samples;
 
   /**
@@ -38,12 +35,10 @@ public final class Performance {
    *
    * @param score what to play
    * @param ensemble who plays
-   * @param random where noise comes from
    */
-  public Performance(Score score, Ensemble ensemble, SongRandom random) {
+  public Performance(Score score, Ensemble ensemble) {
     this.score = score;
     this.ensemble = ensemble;
-    this.random = random;
     this.samples = sample(score.seconds());
   }
 
@@ -70,7 +65,7 @@ public final class Performance {
    * @return mono at {@link #RATE}
    */
   public float[] voice() {
-    float[] voice = new SingingVoice(random.bits(Purpose.NOISE, 1)).sing(score.sung(), samples);
+    float[] voice = new SingingVoice().sing(score.sung(), samples);
     scale(voice, VOICE_LEVEL / level(voice, whereSung(), true));
     return voice;
   }
@@ -79,18 +74,18 @@ public final class Performance {
     float[] band = new float[samples];
     Instrument instrument = ensemble.instrument();
     float[] tone = new float[0];
-    int count = 0;
     for (Note note : score.notes()) {
       int length = instrument.envelope().samples(note.seconds());
       if (tone.length < length) {
         tone = new float[length];
       }
-      long seed = random.bits(Purpose.NOISE, 1000L + count++);
-      instrument.tone().fill(tone, length, note.hertz(), seed);
+      double hertz = instrument.hertz(note);
+      // A string that is plucked again sounds as it did before.
+      instrument.tone().fill(tone, length, hertz, note.pitch());
       double gain = instrument.gain() * Ensemble.gain(note.part()) * note.strength();
       instrument.envelope().add(tone, note.seconds(), (float) gain, band, sample(note.start()));
     }
-    DrumKit kit = new DrumKit(random.bits(Purpose.NOISE, 2));
+    DrumKit kit = new DrumKit();
     for (DrumHit hit : score.drums()) {
       kit.add(hit.drum(), (float) hit.strength(), band, sample(hit.start()));
     }

@@ -21,15 +21,18 @@ final class SingingVoice {
   private static final double HIGHEST = 5500;
   private static final float SILENT = 1e-4f;
 
+  /** Seed of the noise. */
+  private static final long BREATH = 1;
+
   private final Resonator[] tract = new Resonator[Articulation.FORMANTS];
   private final Resonator hiss = new Resonator(Performance.RATE.hertz());
-  private final Noise noise;
+  private Noise noise = new Noise(BREATH);
   private float[] period = new float[SIZE];
   private int harmonics;
   private double place;
+  private int begun;
 
-  SingingVoice(long seed) {
-    this.noise = new Noise(seed);
+  SingingVoice() {
     for (int k = 0; k < tract.length; k++) {
       tract[k] = new Resonator(Performance.RATE.hertz());
     }
@@ -43,6 +46,9 @@ final class SingingVoice {
     }
     Articulation articulation = new Articulation(sung, samples);
     for (int frame = 0; frame < articulation.count(); frame++) {
+      if (articulation.begins(frame)) {
+        begin(frame * Articulation.FRAME);
+      }
       int from = frame * Articulation.FRAME;
       int to = Math.min(samples, from + Articulation.FRAME);
       if (articulation.amplitude(frame, 0) > SILENT
@@ -52,6 +58,13 @@ final class SingingVoice {
       }
     }
     return out;
+  }
+
+  /** The same syllable on the same pitch sounds alike whenever it is sung. */
+  private void begin(int sample) {
+    place = 0;
+    begun = sample;
+    noise = new Noise(BREATH);
   }
 
   private void tune(Articulation articulation, int frame) {
@@ -66,7 +79,7 @@ final class SingingVoice {
 
   private void fill(Articulation articulation, int frame, float[] out, int from, int to) {
     double rate = Performance.RATE.hertz();
-    double swing = 1 + VIBRATO * SineTable.at(VIBRATO_HERTZ * from / rate);
+    double swing = 1 + VIBRATO * SineTable.at(VIBRATO_HERTZ * (from - begun) / rate);
     double hertz = Note.hertz(articulation.at(frame, Articulation.PITCH)) * swing;
     double step = SIZE * hertz / rate;
     float[] source = period(hertz);

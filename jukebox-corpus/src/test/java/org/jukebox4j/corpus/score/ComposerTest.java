@@ -28,10 +28,10 @@ final class ComposerTest {
   @ParameterizedTest
   @EnumSource
   void theTempoIsThatOfTheGenreUntilTheLastBar(Genre genre) {
-    Style.Pace pace = genre.style().pace();
+    double right = genre.style().ticksPerBeat() * 256 / 22_050.0;
     for (Score score : songs(genre)) {
       double beat = score.beats().get(1) - score.beats().get(0);
-      assertThat(60 / beat).isBetween(pace.slowest(), pace.fastest());
+      assertThat(beat).isCloseTo(right, within(1e-9));
       int last = score.beats().size() - 1;
       assertThat(score.beats().get(last) - score.beats().get(last - 1)).isGreaterThan(1.3 * beat);
     }
@@ -83,6 +83,35 @@ final class ComposerTest {
     for (Score score : songs(genre)) {
       assertThat(score.sung()).allMatch(sung -> sung.end() - sung.vowelStart() > 0.12);
       assertThat(score.sung()).allMatch(sung -> sung.pitch() >= 50 && sung.pitch() <= 62);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everythingBeginsOnATickOfTheClock(Genre genre) {
+    for (Score score : songs(genre)) {
+      assertThat(score.notes()).allMatch(note -> onATick(note.start()));
+      assertThat(score.drums()).allMatch(hit -> onATick(hit.start()));
+      assertThat(score.sung()).allMatch(sung -> onATick(sung.start()) && onATick(sung.end()));
+    }
+  }
+
+  private static boolean onATick(double seconds) {
+    double ticks = seconds * Tempo.TICKS_PER_SECOND;
+    return Math.abs(ticks - Math.rint(ticks)) < 1e-6;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFirstBeatOfABarIsTheLoudest(Genre genre) {
+    Score score = songs(genre).get(0);
+    int beatsPerBar = genre.metre().beatsPerBar();
+    for (Note note : score.notes()) {
+      if (note.part() == Part.BASS) {
+        int beat = score.beats().indexOf(note.start());
+        boolean first = beat >= 0 && beat % beatsPerBar == 0;
+        assertThat(note.strength()).isEqualTo(first ? 1 : 0.9);
+      }
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jukebox4j.core.spectral.MagnitudeSpectrogram;
 import org.jukebox4j.core.spectral.ShortTimeFourierTransform;
 import org.jukebox4j.core.spectral.StftResolution;
+import org.jukebox4j.corpus.score.Note;
+import org.jukebox4j.corpus.score.Part;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,5 +94,28 @@ final class EnsembleTest {
         .isGreaterThan(0.2 * partial(note(Ensemble.BELLS), HERTZ));
     assertThat(partial(note(Ensemble.BRASS), between))
         .isLessThan(0.1 * partial(note(Ensemble.BRASS), HERTZ));
+  }
+
+  @Test
+  void chipsAreCutInPiecesOfSoundAndSilence() {
+    float[] chips = note(Ensemble.CHIPS);
+
+    // Six ticks of 256 samples each
+    double piece = 6 * 256 / 22_050.0;
+    assertThat(level(chips, 0.2 * piece, 0.8 * piece)).isGreaterThan(0.3);
+    assertThat(level(chips, 1.2 * piece, 1.8 * piece)).isZero();
+    assertThat(level(chips, 2.2 * piece, 2.8 * piece)).isGreaterThan(0.3);
+  }
+
+  @Test
+  void bellsAndChipsPlayAnOctaveHigherAndBrassAnOctaveLowerButForTheBass() {
+    Note lead = new Note(Part.LEAD, 0, 1, 69, 1);
+    Note bass = new Note(Part.BASS, 0, 1, 45, 1);
+
+    assertThat(Ensemble.BELLS.instrument().hertz(lead)).isEqualTo(880);
+    assertThat(Ensemble.CHIPS.instrument().hertz(bass)).isEqualTo(220);
+    assertThat(Ensemble.BRASS.instrument().hertz(lead)).isEqualTo(220);
+    assertThat(Ensemble.BRASS.instrument().hertz(bass)).isEqualTo(110);
+    assertThat(Ensemble.ORGAN.instrument().hertz(lead)).isEqualTo(440);
   }
 }

@@ -24,7 +24,7 @@ final class SingingVoiceTest {
   }
 
   private static float[] sing(Consonant consonant, Vowel vowel, int pitch) {
-    return new SingingVoice(1).sing(List.of(sung(consonant, vowel, pitch)), SAMPLES);
+    return new SingingVoice().sing(List.of(sung(consonant, vowel, pitch)), SAMPLES);
   }
 
   /** Mean magnitude by frequency, [bin], of a part of the sound. */
@@ -110,5 +110,25 @@ final class SingingVoiceTest {
       assertThat(sound[i]).isZero();
     }
     assertThat(Math.abs(sound[SAMPLES - 1])).isLessThan(1e-3f);
+  }
+
+  @Test
+  void theSameSyllableSoundsAlikeWheneverItIsSung() {
+    // 0.1 s and 0.5 s later by whole frames of 32 samples, each after a silence
+    double later = 345 * 32 / 22_050.0;
+    Syllable syllable = new Syllable(Consonant.D, Vowel.O);
+    SungSyllable first = new SungSyllable(syllable, 0, 0.1, 0.16, 0.3, 55);
+    SungSyllable again = new SungSyllable(syllable, 3, 0.1 + later, 0.16 + later, 0.3 + later, 55);
+
+    float[] sound = new SingingVoice().sing(List.of(first, again), SAMPLES);
+
+    int from = (int) (0.1 * SAMPLES);
+    float loudest = 0;
+    for (int i = from; i < from + SAMPLES / 4; i++) {
+      loudest = Math.max(loudest, Math.abs(sound[i]));
+    }
+    for (int i = from; i < from + SAMPLES / 4; i++) {
+      assertThat(sound[i + 345 * 32]).isCloseTo(sound[i], within(0.01f * loudest));
+    }
   }
 }

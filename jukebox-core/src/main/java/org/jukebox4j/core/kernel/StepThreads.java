@@ -26,13 +26,10 @@ public final class StepThreads implements AutoCloseable {
   /** Whoever is so late has lost its processor to another process. */
   private static final long LATE_NANOS = 1_000_000;
 
-  /** So many operations are done alone after a thread was late, the first and the longest time. */
-  private static final int LEAST_ALONE = 64;
-
-  private static final int MOST_ALONE = 8192;
-
-  /** After so many operations in time the machine counts as free again. */
-  private static final int OPERATIONS_IN_TIME = 2000;
+  /**
+   * After a delay the caller goes on alone for so many times as long, which bounds what is lost.
+   */
+  private static final int ALONE_FOR_DELAY = 20;
 
   private static final long EPOCH = 1L << 32;
 
@@ -46,9 +43,8 @@ public final class StepThreads implements AutoCloseable {
   private volatile boolean closed;
   private WorkerThreads.Piece piece = index -> {};
   private int pieces;
-  private int leftAlone;
-  private int nextAlone = LEAST_ALONE;
-  private int inTime;
+  private boolean alone;
+  private long aloneUntil;
 
   private StepThreads(int workerCount) {
     workers = new Worker[workerCount];
@@ -108,8 +104,7 @@ public final class StepThreads implements AutoCloseable {
    * @param work what to do for each
    */
   public void run(int count, WorkerThreads.Piece work) {
-    if (count == 1 || workers.length == 0 || leftAlone > 0) {
-      leftAlone = Math.max(0, leftAlone - 1);
+    if (count == 1 || workers.length == 0 || isAlone()) {
       for (int i = 0; i < count; i++) {
         work.run(i);
       }
@@ -149,14 +144,15 @@ public final class StepThreads implements AutoCloseable {
     return waited;
   }
 
+  private boolean isAlone() {
+    alone = alone && System.nanoTime() - aloneUntil < 0;
+    return alone;
+  }
+
   private void noteDelay(long waited) {
     if (waited > LATE_NANOS) {
-      leftAlone = nextAlone;
-      nextAlone = Math.min(MOST_ALONE, 2 * nextAlone);
-      inTime = 0;
-    } else if (++inTime == OPERATIONS_IN_TIME) {
-      nextAlone = LEAST_ALONE;
-      inTime = 0;
+      alone = true;
+      aloneUntil = System.nanoTime() + ALONE_FOR_DELAY * waited;
     }
   }
 

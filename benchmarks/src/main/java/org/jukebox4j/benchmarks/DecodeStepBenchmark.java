@@ -35,8 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 60)
-@Measurement(iterations = 30)
+@Warmup(iterations = 600) // until all loops are compiled; sampling takes thousands of steps
+@Measurement(iterations = 60)
 @Fork(1)
 public class DecodeStepBenchmark {
   private static final int PROMPT_CHUNK = 512;

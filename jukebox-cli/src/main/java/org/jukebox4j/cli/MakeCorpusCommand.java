@@ -54,6 +54,13 @@ final class MakeCorpusCommand implements Callable<Integer> {
       description = "Greatest length of a song, at most 120 (default: 40).")
   private Duration longest = Duration.ofSeconds(40);
 
+  @Option(
+      names = "--voice-alone",
+      description =
+          "The voice without the ensemble, by the artist \"nobody\": for a prior that is to learn"
+              + " first how words sound.")
+  private boolean voiceAlone;
+
   /** How much. */
   private static final class Amount {
     @Option(names = "--hours", paramLabel = "HOURS", description = "How much music to make.")
@@ -68,7 +75,8 @@ final class MakeCorpusCommand implements Callable<Integer> {
     CorpusGenerator generator =
         new CorpusGenerator(new CorpusSettings(seed, seconds(shortest), seconds(longest)));
     int songs = amount.songs != 0 ? amount.songs : generator.songs(amount.hours);
-    Corpus corpus = new Corpus(generator, songs);
+    Corpus whole = new Corpus(generator, songs);
+    Corpus corpus = voiceAlone ? whole.ofVoicesAlone() : whole;
     corpus.write(folder, progress(spec.commandLine().getErr()));
     double hours = corpus.songs().mapToDouble(song -> song.score().seconds()).sum() / 3600;
     PrintWriter out = spec.commandLine().getOut();

@@ -56,4 +56,14 @@ final class MakeCorpusCommandTest {
         .contains("hours must be above 0");
     assertThat(Run.of("make-corpus", temporary).err()).contains("--hours").contains("--songs");
   }
+
+  @Test
+  void theVoiceAloneIsByNobody() throws IOException {
+    Path folder = temporary.resolve("voices");
+
+    Run run = Run.of("make-corpus", "--songs", 1, "--voice-alone", folder);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readString(folder.resolve("metadata.jsonl"))).contains("\"nobody\"");
+  }
 }

@@ -23,7 +23,7 @@ import org.jukebox4j.core.audio.Waveform;
  */
 public final class Corpus {
   /** Changes whenever the same seed would give another song. */
-  private static final int GENERATOR = 1;
+  private static final int GENERATOR = 2;
 
   private static final String SETTINGS = "corpus.json";
   private static final String METADATA = "metadata.jsonl";
@@ -32,6 +32,7 @@ public final class Corpus {
 
   private final CorpusGenerator generator;
   private final int songs;
+  private final boolean voiceAlone;
 
   /**
    * Prepares a corpus.
@@ -40,11 +41,26 @@ public final class Corpus {
    * @param songs how many, at least 1
    */
   public Corpus(CorpusGenerator generator, int songs) {
+    this(generator, songs, false);
+  }
+
+  private Corpus(CorpusGenerator generator, int songs, boolean voiceAlone) {
     if (songs < 1) {
       throw new IllegalArgumentException("songs must be at least 1, but were " + songs);
     }
     this.generator = generator;
     this.songs = songs;
+    this.voiceAlone = voiceAlone;
+  }
+
+  /**
+   * The same songs without their ensembles, for a prior that is to learn first how words sound.
+   * Nobody plays them: their artist is {@code nobody}, which no model knows.
+   *
+   * @return another corpus
+   */
+  public Corpus ofVoicesAlone() {
+    return new Corpus(generator, songs, true);
   }
 
   /**
@@ -108,6 +124,9 @@ public final class Corpus {
     settings.addProperty("seed", generator.settings().seed());
     settings.addProperty("shortest_seconds", generator.settings().shortest());
     settings.addProperty("longest_seconds", generator.settings().longest());
+    if (voiceAlone) {
+      settings.addProperty("voice_alone", true);
+    }
     return settings;
   }
 
@@ -131,19 +150,20 @@ public final class Corpus {
     songs()
         .forEach(
             song -> {
-              known.add(SongLines.metadata(song));
-              truths.add(SongLines.truth(song));
+              known.add(SongLines.metadata(song, voiceAlone));
+              truths.add(SongLines.truth(song, voiceAlone));
             });
     replace(folder.resolve(TRUTH), String.join("\n", truths) + "\n");
     replace(metadata, String.join("\n", known) + "\n");
   }
 
-  private static void writeAudio(Path file, CorpusSong song) throws IOException {
+  private void writeAudio(Path file, CorpusSong song) throws IOException {
     long samples = Math.round(song.score().seconds() * CorpusSong.RATE.hertz());
     if (Files.exists(file) && Files.size(file) == WAV_HEADER_BYTES + 2 * samples) {
       return;
     }
-    WavWriter.write(file, Waveform.mono(song.samples(), CorpusSong.RATE));
+    WavWriter.write(
+        file, Waveform.mono(voiceAlone ? song.voice() : song.samples(), CorpusSong.RATE));
   }
 
   private static void replace(Path file, String text) throws IOException {

@@ -10,13 +10,16 @@ import org.jukebox4j.corpus.score.SungSyllable;
 
 /** What is written about a song: a line that training reads, and a line with everything else. */
 final class SongLines {
+  /** The artist of a song whose voice is alone. */
+  static final String NOBODY = "nobody";
+
   private static final double MICRO = 1e6;
 
   private SongLines() {}
 
   /** The line of {@code metadata.jsonl}. */
-  static String metadata(CorpusSong song) {
-    JsonObject line = labels(song);
+  static String metadata(CorpusSong song, boolean voiceAlone) {
+    JsonObject line = labels(song, voiceAlone);
     line.addProperty("lyrics", song.score().lyrics());
     JsonArray words = new JsonArray();
     song.score().sung().forEach(sung -> words.add(seconds(sung.start())));
@@ -25,10 +28,10 @@ final class SongLines {
   }
 
   /** The line of {@code truth.jsonl}. */
-  static String truth(CorpusSong song) {
+  static String truth(CorpusSong song, boolean voiceAlone) {
     Score score = song.score();
     Score.Setting setting = score.setting();
-    JsonObject line = labels(song);
+    JsonObject line = labels(song, voiceAlone);
     line.addProperty("lyrics", score.lyrics());
     line.add("seconds", seconds(score.seconds()));
     line.add("beats_per_minute", seconds(setting.tempo().beatsPerMinute()));
@@ -52,10 +55,10 @@ final class SongLines {
     return line.toString();
   }
 
-  private static JsonObject labels(CorpusSong song) {
+  private static JsonObject labels(CorpusSong song, boolean voiceAlone) {
     JsonObject line = new JsonObject();
     line.addProperty("file", song.file());
-    line.addProperty("artist", song.artist().label());
+    line.addProperty("artist", voiceAlone ? NOBODY : song.artist().label());
     line.addProperty("genre", song.genre().label());
     return line;
   }

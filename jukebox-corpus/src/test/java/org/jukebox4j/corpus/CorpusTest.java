@@ -2,6 +2,7 @@ package org.jukebox4j.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,5 +105,34 @@ final class CorpusTest {
     assertThatThrownBy(() -> new Corpus(generator, 1).write(temporary, (done, total) -> {}))
         .isInstanceOf(CorpusException.class)
         .hasMessageContaining("must be empty or hold a corpus");
+  }
+
+  @Test
+  void voicesAloneAreTheSameSongsWithoutTheirEnsembles() {
+    Path folder = temporary.resolve("voices");
+    new Corpus(generator, 1).ofVoicesAlone().write(folder, (done, total) -> {});
+
+    CorpusSong song = generator.song(0);
+    float[] voice = song.voice();
+    float[] read = WavReader.read(folder.resolve(song.file())).channels()[0];
+    assertThat(read).hasSameSizeAs(voice);
+    for (int i = 0; i < read.length; i++) {
+      assertThat(read[i]).isCloseTo(voice[i], within(1f / (1 << 15)));
+    }
+    Dataset dataset =
+        Dataset.open(folder, temporary.resolve("cache"), CorpusSong.RATE, DatasetListener.SILENT);
+    assertThat(dataset.songs().get(0).metadata().artist()).isEqualTo("nobody");
+    assertThat(dataset.songs().get(0).lyrics().text()).isEqualTo(song.score().lyrics());
+  }
+
+  @Test
+  void voicesAloneDoNotGoToAFolderOfWholeSongs() {
+    Path folder = temporary.resolve("corpus");
+    new Corpus(generator, 1).write(folder, (done, total) -> {});
+
+    assertThatThrownBy(
+            () -> new Corpus(generator, 1).ofVoicesAlone().write(folder, (done, total) -> {}))
+        .isInstanceOf(CorpusException.class)
+        .hasMessageContaining("another corpus is there");
   }
 }

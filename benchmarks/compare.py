@@ -115,7 +115,7 @@ def run_ours(a, group, folder):
             # A fresh process, no warming up: what a program that decodes once waits for.
             for r in jmh(a, ["Codec", "-wi", "0", "-i", "1"], folder):
                 name, value = our_name(r["benchmark"], r.get("params", {}), r["primaryMetric"]["rawData"][0][0])
-                first = "first_" + name.replace("level0", "all").replace("level1", "all").replace("level2", "all")
+                first = "first_decode_all" if name.startswith("decode") else "first_" + name
                 figures[first] = figures.get(first, 0) + value
     return figures
 
@@ -164,12 +164,11 @@ def table(a, rounds):
     lines = ["| work | unit | ours | " + " | ".join("%s | %s / ours" % (s, s) for s in styles)
              + " | per round, %s | share of L |" % styles[0],
              "|---|---|---|" + "---|---|" * len(styles) + "---|---|"]
-    for group in rounds[0]:
+    for index, group in enumerate(rounds[0]):
         for name in group["ours"]:
             peer_name = name[:-len(".int8")] if name.endswith(".int8") else name
             if peer_name not in group["peers"][styles[0]]:
                 continue
-            index = rounds[0].index(group)
             ours = [r[index]["ours"][name] for r in rounds]
             cells, first = [], None
             for style in styles:

@@ -14,6 +14,7 @@ import org.jukebox4j.vqvae.codebook.CodebookSettings;
 import org.jukebox4j.vqvae.codebook.RandomRestart;
 import org.jukebox4j.vqvae.loss.ReconstructionLoss;
 import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
+import org.jukebox4j.vqvae.training.TrainedParts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,6 +91,13 @@ final class TrainVqVaeCommand implements Callable<Integer> {
               + " the original) to below 1: 0.9 keeps voices clearer and basses less.")
   private @Nullable Double emphasis;
 
+  @Option(
+      names = "--decoders-only",
+      description =
+          "Goes on with the decoders of a trained codec alone: codes, and what priors learnt of"
+              + " them, stay valid.")
+  private boolean decodersOnly;
+
   /** The rules of {@link RandomRestart}. */
   enum Restart {
     ORIGINAL,
@@ -136,7 +144,8 @@ final class TrainVqVaeCommand implements Callable<Integer> {
         TrainingOptions.or(samples, base.samples()),
         TrainingOptions.or(unquantisedSteps, base.unquantisedSteps()),
         new CodebookSettings(base.codebooks().emaDecay(), rule),
-        losses(base.losses()));
+        losses(base.losses()),
+        decodersOnly ? TrainedParts.DECODERS : base.parts());
   }
 
   private static RandomRestart rule(Restart restart) {

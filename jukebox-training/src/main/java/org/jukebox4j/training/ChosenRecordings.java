@@ -9,6 +9,12 @@ import org.jukebox4j.core.dataset.DatasetSplit;
 
 /** The recordings of a data set, as one part of a model is trained on them. */
 record ChosenRecordings(Dataset dataset, DatasetSplit split) {
+  /**
+   * Key of what is kept apart, the same in every training: a run that goes on from the weights of
+   * another, in another order, must not be measured with what those have learnt.
+   */
+  private static final long KEPT_APART = 7;
+
   static ChosenRecordings open(
       RunDirectory run,
       Path recordings,
@@ -17,7 +23,7 @@ record ChosenRecordings(Dataset dataset, DatasetSplit split) {
     Dataset dataset =
         Dataset.open(
             recordings, run.recordings(), run.description().codec().sampleRate(), observer);
-    DatasetSplit split = dataset.split(choice.validationShare(), choice.seed());
+    DatasetSplit split = dataset.split(choice.validationShare(), KEPT_APART);
     return new ChosenRecordings(dataset, split);
   }
 

@@ -38,8 +38,8 @@ public final class ModelEvaluation {
    * Prepares an evaluation.
    *
    * @param run a run directory whose codec has been trained
-   * @param settings batch and choice of recordings; those of the training, or the recordings that
-   *     are kept apart are others than those that were kept apart then
+   * @param settings batch and choice of recordings; with the share of the training, what was kept
+   *     apart then is what is measured
    * @param observer hears what is left out
    */
   public ModelEvaluation(RunDirectory run, TrainingSettings settings, TrainingObserver observer) {

@@ -35,9 +35,9 @@ public record TrainingSettings(
   /**
    * How recordings are chosen.
    *
-   * @param validationShare how much of the recordings is kept apart
+   * @param validationShare how much of the recordings is kept apart; which, no seed changes
    * @param validationBatches how many batches an evaluation takes at most
-   * @param seed key of the order, of what is kept apart, and of the first weights
+   * @param seed key of the order and of the first weights
    */
   public record DataChoice(double validationShare, int validationBatches, long seed) {}
 

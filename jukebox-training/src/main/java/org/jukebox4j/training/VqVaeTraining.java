@@ -142,7 +142,8 @@ public final class VqVaeTraining {
             settings.codebooks(),
             new SequenceShape(items, settings.samples()),
             settings.unquantisedSteps(),
-            seed);
+            seed,
+            settings.parts());
     Optional<Path> trained = run.weights(ModelPart.CODEC);
     if (trained.isEmpty()) {
       ParameterSource fresh = VqVaeInitialisation.weights(config, seed);

@@ -5,6 +5,7 @@ import org.jukebox4j.vqvae.codebook.CodebookSettings;
 import org.jukebox4j.vqvae.codebook.RandomRestart;
 import org.jukebox4j.vqvae.loss.LossNormalisers;
 import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
+import org.jukebox4j.vqvae.training.TrainedParts;
 
 /**
  * How a codec is trained.
@@ -14,13 +15,15 @@ import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
  * @param unquantisedSteps steps at the beginning without a bottleneck
  * @param codebooks how codebooks follow the encoder
  * @param losses the weights of the losses; normalisers of 1 are replaced by those of the recordings
+ * @param parts what learns
  */
 public record VqVaeTrainingSettings(
     TrainingSettings training,
     int samples,
     long unquantisedSteps,
     CodebookSettings codebooks,
-    VqVaeLossConfig losses) {
+    VqVaeLossConfig losses,
+    TrainedParts parts) {
   private static final double EMA_DECAY = 0.99;
 
   /** Settings for batches of any size on a small machine. */
@@ -36,7 +39,8 @@ public record VqVaeTrainingSettings(
           16_384,
           120,
           new CodebookSettings(EMA_DECAY, RandomRestart.RELATIVE),
-          VqVaeLossConfig.smallVqvae(LossNormalisers.NONE));
+          VqVaeLossConfig.smallVqvae(LossNormalisers.NONE),
+          TrainedParts.WHOLE);
 
   /**
    * Returns the same settings with other losses.
@@ -45,7 +49,8 @@ public record VqVaeTrainingSettings(
    * @return changed settings
    */
   public VqVaeTrainingSettings withLosses(VqVaeLossConfig changed) {
-    return new VqVaeTrainingSettings(training, samples, unquantisedSteps, codebooks, changed);
+    return new VqVaeTrainingSettings(
+        training, samples, unquantisedSteps, codebooks, changed, parts);
   }
 
   /**
@@ -55,13 +60,13 @@ public record VqVaeTrainingSettings(
    * @return changed settings
    */
   public VqVaeTrainingSettings withTraining(TrainingSettings changed) {
-    return new VqVaeTrainingSettings(changed, samples, unquantisedSteps, codebooks, losses);
+    return new VqVaeTrainingSettings(changed, samples, unquantisedSteps, codebooks, losses, parts);
   }
 
   /** What must not change when a run goes on. */
   String identity() {
     return new VqVaeTrainingSettings(
-            Identity.of(training), samples, unquantisedSteps, codebooks, losses)
+            Identity.of(training), samples, unquantisedSteps, codebooks, losses, parts)
         .toString();
   }
 }

@@ -120,7 +120,7 @@ final class TrainingRunTest {
   private static VqVaeTrainingSettings codecSettings(long steps) {
     VqVaeTrainingSettings usual = VqVaeTrainingSettings.SMALL_BATCHES;
     return new VqVaeTrainingSettings(
-        few(usual.training(), steps, 2), 4096, 2, usual.codebooks(), usual.losses());
+        few(usual.training(), steps, 2), 4096, 2, usual.codebooks(), usual.losses(), usual.parts());
   }
 
   private static PriorTrainingSettings priorSettings(long steps) {
@@ -134,6 +134,18 @@ final class TrainingRunTest {
     RunEnd end = new VqVaeTraining(run, codecSettings(4), observer).run(data(), () -> false);
     assertThat(end).isEqualTo(RunEnd.COMPLETE);
     return run;
+  }
+
+  @Test
+  void aRunWithAnotherSeedKeepsTheSameRecordingsApart() {
+    RunDirectory run = described(ModelPreset.Lyrics.NONE);
+    TrainingSettings.DataChoice one = new TrainingSettings.DataChoice(0.4, 1, 1);
+    TrainingSettings.DataChoice two = new TrainingSettings.DataChoice(0.4, 1, 2);
+
+    ChosenRecordings first = ChosenRecordings.open(run, data(), one, observer);
+
+    assertThat(first.split().validation()).hasSize(2);
+    assertThat(ChosenRecordings.open(run, data(), two, observer).split()).isEqualTo(first.split());
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.jukebox4j.vqvae.loss.LossNormaliserMeter;
 import org.jukebox4j.vqvae.loss.LossNormalisers;
 import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
 import org.jukebox4j.vqvae.training.TrainableVqVae;
+import org.jukebox4j.vqvae.training.TrainedParts;
 import org.jukebox4j.vqvae.training.VqVaeInitialisation;
 import org.jukebox4j.vqvae.training.VqVaeTrainingConfig;
 
@@ -114,7 +115,7 @@ public final class Ablations {
     SequenceShape batch = new SequenceShape(ITEMS, SAMPLES);
     return new TrainableVqVae(
         config,
-        new VqVaeTrainingConfig(losses, variant.codebooks(), batch, 0, 3),
+        new VqVaeTrainingConfig(losses, variant.codebooks(), batch, 0, 3, TrainedParts.WHOLE),
         GraphKind.KERNEL,
         VqVaeInitialisation.weights(config, 1),
         songs::learnt);

@@ -24,7 +24,7 @@ import org.jukebox4j.vqvae.loss.WaveformLoss;
  *
  * <p>Differs from the original where {@link VqVaeTrainingConfig#unquantisedSteps} is not 0, and in
  * that the first codes are chosen from several batches if one has fewer vectors than there are
- * codes.
+ * codes. {@link TrainedParts#DECODERS} is not in the original either.
  *
  * <p>Used by one thread at a time.
  */
@@ -71,6 +71,10 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
     this.codebooks = new LevelCodebooks(config, training);
     this.losses = new WaveformLoss(training.losses());
     restoreCodebooks(weights);
+    if (training.parts() == TrainedParts.DECODERS && !codebooks.areInitialised()) {
+      throw new IllegalArgumentException(
+          "decoders can be trained alone only in a codec that has its codes; train the whole codec first");
+    }
   }
 
   private void restoreCodebooks(ParameterSource weights) {
@@ -83,9 +87,12 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
     }
   }
 
+  /** {@inheritDoc} Those that learn. */
   @Override
   public Map<String, FloatTensor> parameters() {
-    return graph.parameters().tensors();
+    Map<String, FloatTensor> learning = new LinkedHashMap<>(graph.parameters().tensors());
+    learning.keySet().removeIf(name -> !training.parts().learns(name));
+    return learning;
   }
 
   /**
@@ -108,7 +115,7 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
       if (!codebooks.areInitialised()) {
         chooseFirstCodes();
       }
-      step = graph.step(joined(batch), codebooks.vectors());
+      step = graph.step(joined(batch), codebooks.vectors(), training.parts());
     } else {
       VqVaeGraph free = unquantisedGraph();
       step = free.step(joined(batch), List.of());
@@ -163,7 +170,7 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
         step % MEASURED_EVERY == 0
             ? VqVaeMetrics.of(seen.get(seen.size() - 1), last, losses)
             : VqVaeMetrics.none();
-    if (codebooks.areInitialised()) {
+    if (codebooks.areInitialised() && training.parts() == TrainedParts.WHOLE) {
       codebooks.update(steps, step, metrics);
     }
     stepLeftOut(step);
@@ -209,7 +216,7 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
 
   @Override
   public Map<String, FloatTensor> weights() {
-    Map<String, FloatTensor> weights = new LinkedHashMap<>(parameters());
+    Map<String, FloatTensor> weights = new LinkedHashMap<>(graph.parameters().tensors());
     weights.putAll(codebooks.weights());
     return weights;
   }

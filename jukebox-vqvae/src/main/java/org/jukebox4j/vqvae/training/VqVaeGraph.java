@@ -162,8 +162,14 @@ public final class VqVaeGraph {
    * @return the step
    */
   public VqVaeStep step(float[] audio, List<float[]> codebooks) {
+    return step(audio, codebooks, TrainedParts.WHOLE);
+  }
+
+  /** As {@link #step(float[], List)}, with gradients of some parts alone. */
+  VqVaeStep step(float[] audio, List<float[]> codebooks, TrainedParts parts) {
+    List<String> learning = parameters.names().stream().filter(parts::learns).toList();
     GraphResult result =
-        GradientGraph.calculate(graph, inputs(audio, codebooks), outputs(), parameters.names());
+        GradientGraph.calculate(graph, inputs(audio, codebooks), outputs(), learning);
     return new VqVaeStep(
         result.output(LOSS).getDouble(0), levels(result::output), result.gradientTensors());
   }

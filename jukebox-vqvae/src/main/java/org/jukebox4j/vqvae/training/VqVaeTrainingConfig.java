@@ -13,13 +13,15 @@ import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
  * @param unquantisedSteps steps at the beginning in which vectors pass the bottleneck as they are;
  *     0 as in the original, whose codebooks begin with vectors of an untrained encoder
  * @param seed key of restarts and of the first codes
+ * @param parts what learns
  */
 public record VqVaeTrainingConfig(
     VqVaeLossConfig losses,
     CodebookSettings codebooks,
     SequenceShape batch,
     long unquantisedSteps,
-    long seed) {
+    long seed,
+    TrainedParts parts) {
   /** Checks the steps. */
   public VqVaeTrainingConfig {
     if (unquantisedSteps < 0) {

@@ -1,6 +1,7 @@
 package org.jukebox4j.vqvae.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -49,12 +50,17 @@ final class TrainableVqVaeTest {
   }
 
   private static VqVaeTrainingConfig training(long unquantisedSteps) {
+    return training(unquantisedSteps, TrainedParts.WHOLE);
+  }
+
+  private static VqVaeTrainingConfig training(long unquantisedSteps, TrainedParts parts) {
     return new VqVaeTrainingConfig(
         VqVaeLossConfig.smallVqvae(new LossNormalisers(0.2, 0.05, 200)),
         new CodebookSettings(0.9, RandomRestart.RELATIVE),
         new SequenceShape(ITEMS, SAMPLES),
         unquantisedSteps,
-        7);
+        7,
+        parts);
   }
 
   /** Tones whose pitch depends on the position alone. */
@@ -208,5 +214,47 @@ final class TrainableVqVaeTest {
       assertThat(model.state().tensors().get("bottleneck.level_blocks.0.k.counts").toArray())
           .containsOnly(use);
     }
+  }
+
+  @Test
+  void decodersLearnAloneWhileEncodersAndCodesStayAsTheyAre() {
+    RunFolder whole = train("whole", 12, Long.MAX_VALUE, 1);
+    RunFolder run = new RunFolder(folder.resolve("decoders"), "vqvae");
+    TrainerSettings settings =
+        new TrainerSettings(OptimiserSettings.defaults(3e-3).withAverages(0.9), 60, 1, 60, 1000);
+    try (Checkpoint before = Checkpoint.open(whole.weights());
+        TrainableVqVae model =
+            new TrainableVqVae(
+                config(),
+                training(0, TrainedParts.DECODERS),
+                GraphKind.KERNEL,
+                before,
+                TrainableVqVaeTest::tones)) {
+      new Trainer<>(
+              model, TrainableVqVaeTest::tones, Validation.none(), settings, RunListener.SILENT)
+          .run(run, "test", () -> false);
+      try (Checkpoint after = Checkpoint.open(run.weights())) {
+        for (String name : model.weights().keySet()) {
+          boolean same = Arrays.equals(before.floats(name), after.floats(name));
+          assertThat(same).as("%s is what it was", name).isEqualTo(!name.startsWith("decoders."));
+        }
+      }
+    }
+    List<MetricsLog.Line> lines = MetricsLog.read(run.metrics());
+    assertThat(mean(lines.subList(50, 60))).isLessThan(0.9 * mean(lines.subList(0, 10)));
+  }
+
+  @Test
+  void decodersCannotLearnAloneBeforeThereAreCodes() {
+    assertThatThrownBy(
+            () ->
+                new TrainableVqVae(
+                    config(),
+                    training(0, TrainedParts.DECODERS),
+                    GraphKind.KERNEL,
+                    VqVaeInitialisation.weights(config(), 3),
+                    TrainableVqVaeTest::tones))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("train the whole codec first");
   }
 }

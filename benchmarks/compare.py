@@ -24,6 +24,9 @@ GEOMETRY = {"upsampler": (1920, 6, 2048), "1b": (2048, 6, 2127), "5b": (4800, 3,
 HALF = {"upsampler": 4096, "1b": 3264, "5b": 4096, "small": 512, "mini": 512}
 PREFILL = "prefill.upsampler.bs1.n2048"
 PREFILL_OPERATIONS = 2 * 2048 * 6 * 3 * 1920 ** 2  # of the layers' matrices alone
+# Of each level of the released codec: halvings of the rate, width and blocks of its residual stacks.
+CODEC = ((3, 64, 8), (2, 32, 4), (2, 32, 4))
+EMBEDDING, CODES, RATE = 64, 2048, 44100
 HERE = pathlib.Path(__file__).resolve().parent
 
 # What --whole measures, a group after the other in every round: ours and each style of the peer's in turns.
@@ -105,18 +108,12 @@ def run_ours(a, group, folder):
                        "-p", "batch=" + group.get("batch", ""), "-p", "precision=" + group.get("precision", ""),
                        "-p", "start=" + group.get("pos", "")],
             "prefill": ["MatrixProduct|Prefill"],
-            "codec": ["Codec"],
+            "codec": ["MatrixProduct|CodecEncode|CodecDecode|CodecFirstCall"],
             "train": ["PriorTrainingBenchmark.step|VqVaeTrainingBenchmark.step"]}[case]
         for r in jmh(a, options, folder):
             values = [v for fork in r["primaryMetric"]["rawData"] for v in fork]
             name, value = our_name(r["benchmark"], r.get("params", {}), statistics.median(values))
             figures[name] = value
-        if case == "codec":
-            # A fresh process, no warming up: what a program that decodes once waits for.
-            for r in jmh(a, ["Codec", "-wi", "0", "-i", "1"], folder):
-                name, value = our_name(r["benchmark"], r.get("params", {}), r["primaryMetric"]["rawData"][0][0])
-                first = "first_decode_all" if name.startswith("decode") else "first_" + name
-                figures[first] = figures.get(first, 0) + value
     return figures
 
 
@@ -137,7 +134,8 @@ def our_name(benchmark, params, value):
         return "train_prior_small", value / 1000
     if "VqVaeTraining" in benchmark:
         return "train_vqvae_small", value / 1000
-    name = "decode_level" + params["level"] if method == "decode" else "encode_all"
+    name = {"decode": "decode_level" + params.get("level", ""), "encode": "encode_all",
+            "firstDecode": "first_decode_all", "firstEncode": "first_encode_all"}[method]
     return name, value / (int(params["samples"]) / 44100)
 
 
@@ -150,10 +148,33 @@ def weight_gigabytes(name):
     return (3 * layers * width ** 2 + codes * width) * (1 if name.endswith(".int8") else 4) * 1e-9
 
 
+def codec_operations(level, encodes):
+    """Multiplications and additions for a second of audio that pass through one level's encoder or decoder."""
+    _, width, blocks = CODEC[level]
+    rate, products = RATE, 0
+    for below in range(level + 1):
+        inputs = 1 if below == 0 else EMBEDDING
+        for step in range(CODEC[below][0]):
+            if encodes:
+                products += rate / 2 * 4 * (inputs if step == 0 else width) * width  # four taps, every second row
+                rate /= 2
+                products += rate * blocks * 4 * width ** 2  # a convolution of three taps and one of one tap
+            else:
+                products += rate * 2 * width * (EMBEDDING if step == 0 else width)  # four taps, half at each row
+                rate /= 2
+                products += rate * blocks * 4 * width ** 2
+        products += rate * 3 * width * EMBEDDING  # to the embedding's width, or from it
+    products += rate * EMBEDDING * CODES if encodes else RATE * 3 * EMBEDDING
+    return 2 * products
+
+
 def share_of_limit(name, value, ours):
     """The part of what memory or matrix products allow, measured in the same group of the same round."""
     if name == PREFILL and "sgemm" in ours:
         return PREFILL_OPERATIONS / value * 1e-9 / ours["sgemm"]
+    if name in ("encode_all", "decode_level0", "decode_level1", "decode_level2") and "sgemm" in ours:
+        levels = [(level, True) for level in range(3)] if name == "encode_all" else [(int(name[-1]), False)]
+        return sum(codec_operations(*each) for each in levels) / value * 1e-9 / ours["sgemm"]
     size = weight_gigabytes(name)
     return None if size is None or "read" not in ours else size / value * 1000 / ours["read"]
 

@@ -20,6 +20,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,11 +36,17 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 600) // until all loops are compiled; sampling takes thousands of steps
-@Measurement(iterations = 60)
+@Warmup(iterations = 30) // until all loops are compiled; sampling takes thousands of steps
+@Measurement(iterations = 5)
 @Fork(1)
 public class DecodeStepBenchmark {
   private static final int PROMPT_CHUNK = 512;
+
+  /**
+   * Steps of an invocation. Between two invocations the threads fall asleep, which they do not
+   * between two steps of a song.
+   */
+  private static final int STEPS = 20;
 
   /** Which prior: upsampler, 1b, 5b, small or mini. */
   @Param("upsampler")
@@ -102,12 +109,21 @@ public class DecodeStepBenchmark {
   }
 
   /**
-   * One step of every sequence.
+   * Steps of every sequence.
    *
-   * @return the codes drawn
+   * @return the last codes drawn
    */
   @Benchmark
+  @OperationsPerInvocation(STEPS)
   public int[] step() {
+    int[] last = new int[0];
+    for (int step = 0; step < STEPS; step++) {
+      last = oneStep();
+    }
+    return last;
+  }
+
+  private int[] oneStep() {
     float[] logits = decoder.logits();
     int[] next = new int[batch];
     for (int item = 0; item < batch; item++) {

@@ -49,6 +49,9 @@ public enum ModelPreset {
   private static final int EMBEDDING = 64;
   private static final int BLOCKS = 16;
 
+  /** Rows of the top prior are as long as a beat, so that it sees the last one. */
+  private static final int TOP_BLOCKS = 8;
+
   /**
    * Characters that a window sees: about twice what is sung in it, so that the linear heuristic may
    * be wrong by a few words.
@@ -60,7 +63,12 @@ public enum ModelPreset {
   /** Narrow layers are fast only with many known codes at once. */
   private static final int PROMPT_CHUNK = 256;
 
-  private static final int TIMING_BINS = 128;
+  /**
+   * A bin of the timing signal for each top code, up to so many: in music that is played by a clock
+   * the time says where the beats are.
+   */
+  private static final int MOST_TIMING_BINS = 5_000;
+
   private static final double LYRICS_LOSS_SHARE = 0.4;
 
   /** How much shorter and longer than all recordings a piece may be. */
@@ -144,11 +152,11 @@ public enum ModelPreset {
 
   private LabelsConfig.TimingRange timing(Dataset dataset) {
     double shortest = seconds(dataset).min().orElse(window());
-    double longest = seconds(dataset).max().orElse(window());
+    double longest = Math.ceil(seconds(dataset).max().orElse(window()) * (1 + TIMING_MARGIN));
     return new LabelsConfig.TimingRange(
-        TIMING_BINS,
+        (int) Math.min(MOST_TIMING_BINS, Math.ceil(longest * RATE.hertz() / TOP_SAMPLES)),
         Math.max(window(), Math.floor(shortest * (1 - TIMING_MARGIN))),
-        Math.ceil(longest * (1 + TIMING_MARGIN)));
+        longest);
   }
 
   /** Names that differ in more than capitals, which the vocabulary does not tell apart. */
@@ -175,16 +183,17 @@ public enum ModelPreset {
     // The one without lyrics can become the one with a separate encoder: its layers are the others.
     TransformerConfig transformer =
         switch (lyrics) {
-          case NONE -> transformer(width, depth * 3 / 4, plain);
-          case SEPARATE -> transformer(width, depth, AttentionSchedule.LYRICS_EVERY_4);
-          case SHARED -> transformer(width, 16, AttentionSchedule.LYRICS_PREFIX_IN_EVERY_16TH);
+          case NONE -> transformer(width, depth * 3 / 4, plain, TOP_BLOCKS);
+          case SEPARATE -> transformer(width, depth, AttentionSchedule.LYRICS_EVERY_4, TOP_BLOCKS);
+          case SHARED ->
+              transformer(width, 16, AttentionSchedule.LYRICS_PREFIX_IN_EVERY_16TH, TOP_BLOCKS);
         };
     LyricsArchitecture architecture =
         switch (lyrics) {
           case NONE -> new LyricsArchitecture.None();
           case SEPARATE ->
               new LyricsArchitecture.SeparateEncoder(
-                  LYRICS, characters, transformer(width / 2, 3, plain), LYRICS_LOSS_SHARE);
+                  LYRICS, characters, transformer(width / 2, 3, plain, BLOCKS), LYRICS_LOSS_SHARE);
           case SHARED ->
               new LyricsArchitecture.SharedTransformer(LYRICS, characters, LYRICS_LOSS_SHARE);
         };
@@ -211,7 +220,7 @@ public enum ModelPreset {
         new ResidualStackConfig(width / 2, 4, 1, dilations, ResidualScale.ONE);
     return new PriorConfig(
         codes(level, samplesPerCode),
-        transformer(width, sizes.upsampler()[1], AttentionSchedule.ROW_COLUMN_PREVIOUS),
+        transformer(width, sizes.upsampler()[1], AttentionSchedule.ROW_COLUMN_PREVIOUS, BLOCKS),
         Output.TIED,
         new LyricsArchitecture.None(),
         labels(names, null),
@@ -224,9 +233,10 @@ public enum ModelPreset {
     return new CodesConfig(level, context, samplesPerCode, sizes.codec()[0], RATE.hertz());
   }
 
-  private static TransformerConfig transformer(int width, int depth, AttentionSchedule schedule) {
+  private static TransformerConfig transformer(
+      int width, int depth, AttentionSchedule schedule, int blocks) {
     double share = 0.5; // a quarter of so little width would leave heads of a few numbers
-    AttentionConfig attention = new AttentionConfig(2, share, schedule, BLOCKS, 0);
+    AttentionConfig attention = new AttentionConfig(2, share, schedule, blocks, 0);
     return TransformerConfig.of(width, depth, attention);
   }
 

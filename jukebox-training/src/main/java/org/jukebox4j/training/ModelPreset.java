@@ -63,12 +63,7 @@ public enum ModelPreset {
   /** Narrow layers are fast only with many known codes at once. */
   private static final int PROMPT_CHUNK = 256;
 
-  /**
-   * A bin of the timing signal for each top code, up to so many: in music that is played by a clock
-   * the time says where the beats are.
-   */
-  private static final int MOST_TIMING_BINS = 5_000;
-
+  private static final int TIMING_BINS = 128;
   private static final double LYRICS_LOSS_SHARE = 0.4;
 
   /** How much shorter and longer than all recordings a piece may be. */
@@ -152,11 +147,11 @@ public enum ModelPreset {
 
   private LabelsConfig.TimingRange timing(Dataset dataset) {
     double shortest = seconds(dataset).min().orElse(window());
-    double longest = Math.ceil(seconds(dataset).max().orElse(window()) * (1 + TIMING_MARGIN));
+    double longest = seconds(dataset).max().orElse(window());
     return new LabelsConfig.TimingRange(
-        (int) Math.min(MOST_TIMING_BINS, Math.ceil(longest * RATE.hertz() / TOP_SAMPLES)),
+        TIMING_BINS,
         Math.max(window(), Math.floor(shortest * (1 - TIMING_MARGIN))),
-        longest);
+        Math.ceil(longest * (1 + TIMING_MARGIN)));
   }
 
   /** Names that differ in more than capitals, which the vocabulary does not tell apart. */

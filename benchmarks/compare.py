@@ -152,17 +152,12 @@ def codec_operations(level, encodes):
     """Multiplications and additions for a second of audio that pass through one level's encoder or decoder."""
     _, width, blocks = CODEC[level]
     rate, products = RATE, 0
-    for below in range(level + 1):
-        inputs = 1 if below == 0 else EMBEDDING
+    for below in range(level + 1):  # from the audio on, which a decoder reaches last
+        outside = EMBEDDING if below > 0 or not encodes else 1
         for step in range(CODEC[below][0]):
-            if encodes:
-                products += rate / 2 * 4 * (inputs if step == 0 else width) * width  # four taps, every second row
-                rate /= 2
-                products += rate * blocks * 4 * width ** 2  # a convolution of three taps and one of one tap
-            else:
-                products += rate * 2 * width * (EMBEDDING if step == 0 else width)  # four taps, half at each row
-                rate /= 2
-                products += rate * blocks * 4 * width ** 2
+            rate /= 2
+            products += rate * 4 * (outside if step == 0 else width) * width  # four taps, strided or transposed
+            products += rate * blocks * 4 * width ** 2  # a convolution of three taps and one of one tap
         products += rate * 3 * width * EMBEDDING  # to the embedding's width, or from it
     products += rate * EMBEDDING * CODES if encodes else RATE * 3 * EMBEDDING
     return 2 * products

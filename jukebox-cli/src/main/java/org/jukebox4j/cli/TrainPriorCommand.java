@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.run.RunEnd;
 import org.jukebox4j.prior.dataset.LyricsPlacement;
+import org.jukebox4j.prior.dataset.WindowSettings;
 import org.jukebox4j.sampling.model.ModelPart;
-import org.jukebox4j.training.LabelSettings;
 import org.jukebox4j.training.LyricsExtension;
+import org.jukebox4j.training.LyricsSettings;
 import org.jukebox4j.training.PriorTraining;
 import org.jukebox4j.training.PriorTrainingSettings;
 import org.jukebox4j.training.RunDirectory;
@@ -68,6 +69,25 @@ final class TrainPriorCommand implements Callable<Integer> {
               + " the original).")
   private @Nullable Double alignmentShare;
 
+  @Option(
+      names = "--window-stride",
+      paramLabel = "N",
+      description =
+          "Let windows begin only every so many codes of a song, and where one ends with it, as"
+              + " sampling opens them when it moves on by as many (default: 1, anywhere, as in the"
+              + " original). Such a prior knows where in a bar it is if the recordings were played"
+              + " by a clock that fits.")
+  private @Nullable Integer windowStride;
+
+  @Option(
+      names = "--code-dropout",
+      paramLabel = "X",
+      description =
+          "Of how many codes of a window, at most, the prior hears any others, so that it can go on"
+              + " from codes that are not quite right, as its own are, and heeds labels and timing"
+              + " more (default: 0, as in the original).")
+  private @Nullable Double codeDropout;
+
   @Override
   public Integer call() {
     RunDirectory run = options.run();
@@ -83,7 +103,10 @@ final class TrainPriorCommand implements Callable<Integer> {
       }
       PriorTrainingSettings settings =
           new PriorTrainingSettings(
-              options.over(base.training()), base.initialisation(), labels(base.labels()));
+              options.over(base.training()),
+              base.initialisation(),
+              lyrics(base.lyrics()),
+              windows(base.windows()));
       RunEnd end =
           new PriorTraining(run, level, settings, display)
               .run(options.recordings(), interruption.token()::isCancelled);
@@ -91,10 +114,16 @@ final class TrainPriorCommand implements Callable<Integer> {
     }
   }
 
-  private LabelSettings labels(LabelSettings base) {
-    return new LabelSettings(
-        TrainingOptions.or(labelDropout, base.dropout()),
-        TrainingOptions.or(lyricsPlacement, base.lyricsPlacement()),
+  private LyricsSettings lyrics(LyricsSettings base) {
+    return new LyricsSettings(
+        TrainingOptions.or(lyricsPlacement, base.placement()),
         TrainingOptions.or(alignmentShare, base.alignmentShare()));
+  }
+
+  private WindowSettings windows(WindowSettings base) {
+    return new WindowSettings(
+        TrainingOptions.or(windowStride, base.stride()),
+        TrainingOptions.or(labelDropout, base.labelDropout()),
+        TrainingOptions.or(codeDropout, base.codeDropout()));
   }
 }

@@ -8,6 +8,7 @@ import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.dataset.LabelledSongs;
 import org.jukebox4j.prior.dataset.PriorTiles;
 import org.jukebox4j.prior.dataset.WindowBatch;
+import org.jukebox4j.prior.dataset.WindowSettings;
 import org.jukebox4j.sampling.model.LabelNames;
 import org.jukebox4j.vqvae.dataset.CodesCache;
 
@@ -19,11 +20,13 @@ record LabelledWindows(RunDirectory run, PriorConfig config, TrainingObserver ob
   }
 
   /** Batches that are spread over all songs. */
-  Validation<WindowBatch> validation(LabelledSongs songs, TrainingSettings settings) {
+  Validation<WindowBatch> validation(LabelledSongs songs, TrainingSettings settings, int stride) {
     if (songs.size() == 0) {
       return Validation.none();
     }
-    PriorTiles tiles = new PriorTiles(songs, TileOrder.FIXED, settings.data().seed());
+    PriorTiles tiles =
+        new PriorTiles(
+            songs, WindowSettings.every(stride), TileOrder.FIXED, settings.data().seed());
     int items = settings.items();
     int batches = Math.max(1, tiles.tiles() / items);
     int count = Math.min(settings.data().validationBatches(), batches);

@@ -94,12 +94,19 @@ public final class ModelEvaluation {
     return measures;
   }
 
+  /** Where the windows began that the run learnt from, as far as it says. */
+  private int stride(PriorConfig config) {
+    return PriorTraining.begunWith(run, config.codes().level())
+        .map(begun -> begun.windows().stride())
+        .orElse(1);
+  }
+
   private Map<String, Double> prior(
       PriorConfig config, Path file, LabelledWindows windows, LabelledSongs songs) {
     try (Checkpoint weights = Checkpoint.open(file);
         TrainablePrior model =
             new TrainablePrior(config, weights, GraphKind.KERNEL, settings.items())) {
-      Validation<WindowBatch> validation = windows.validation(songs, settings);
+      Validation<WindowBatch> validation = windows.validation(songs, settings, stride(config));
       Map<String, Double> measures = new LinkedHashMap<>(validation.evaluate(model));
       int rounded = Math.min(ROUNDED_BATCHES, validation.count());
       measures.putAll(RoundingLoss.of(config, file, validation.batches(), rounded));

@@ -13,6 +13,7 @@ import org.jukebox4j.prior.WindowConditioning;
 import org.jukebox4j.prior.WindowDecoder;
 import org.jukebox4j.prior.dataset.LabelledSongs;
 import org.jukebox4j.prior.dataset.PriorTiles;
+import org.jukebox4j.prior.dataset.WindowSettings;
 import org.jukebox4j.prior.training.TrainablePrior;
 import org.jukebox4j.sampling.token.Categorical;
 import org.jukebox4j.sampling.token.TokenSampler;
@@ -38,10 +39,10 @@ final class PriorHearing implements AutoCloseable {
   }
 
   /** What it is told: the labels, and the codes above, of the middle window of some songs. */
-  void hears(LabelledSongs songs, TrainingObserver newObserver) {
+  void hears(LabelledSongs songs, int stride, TrainingObserver newObserver) {
     observer = newObserver;
     if (songs.size() > 0) {
-      PriorTiles tiles = new PriorTiles(songs, TileOrder.FIXED, 0);
+      PriorTiles tiles = new PriorTiles(songs, WindowSettings.every(stride), TileOrder.FIXED, 0);
       conditioning = tiles.batch(tiles.tiles() / 2, 1).conditioning();
     }
   }

@@ -77,7 +77,7 @@ public final class PriorTraining {
         ChosenRecordings.open(run, recordings, settings.training().data(), observer);
     LabelledWindows windows = new LabelledWindows(run, config, observer);
     CodesCache cache = new DatasetEncoding(run, observer).encode(chosen.dataset().songs());
-    LyricsPlacement placement = settings.labels().lyricsPlacement();
+    LyricsPlacement placement = settings.lyrics().placement();
     LabelledSongs training = windows.label(cache, chosen.split().training()).placing(placement);
     LabelledSongs validation = windows.label(cache, chosen.split().validation()).placing(placement);
     ChosenRecordings.requireSome(training.size());
@@ -100,17 +100,14 @@ public final class PriorTraining {
     int items = settings.training().items();
     PriorTiles tiles =
         new PriorTiles(
-            training,
-            TileOrder.RANDOM,
-            settings.training().data().seed(),
-            settings.labels().dropout());
+            training, settings.windows(), TileOrder.RANDOM, settings.training().data().seed());
     try (TrainablePrior model = model(config);
         PriorHearing hearing = new PriorHearing(config, model, codec, description.codec())) {
-      hearing.hears(validation, observer);
+      hearing.hears(validation, settings.windows().stride(), observer);
       return new Trainer<>(
               model,
               position -> tiles.batch(position, items),
-              windows.validation(validation, settings.training()),
+              windows.validation(validation, settings.training(), settings.windows().stride()),
               settings.training().trainer(),
               new ForwardingListener(observer, hearing::listen))
           .run(run.part(part), setup, stop);
@@ -119,7 +116,7 @@ public final class PriorTraining {
 
   private TrainablePrior model(PriorConfig config) {
     int items = settings.training().items();
-    double alignment = settings.labels().alignmentShare();
+    double alignment = settings.lyrics().alignmentShare();
     Optional<Path> trained = run.weights(ModelPart.priorOf(level));
     if (trained.isPresent()) {
       try (Checkpoint weights = Checkpoint.open(trained.get())) {

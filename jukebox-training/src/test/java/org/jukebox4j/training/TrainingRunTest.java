@@ -126,7 +126,7 @@ final class TrainingRunTest {
   private static PriorTrainingSettings priorSettings(long steps) {
     PriorTrainingSettings usual = PriorTrainingSettings.SMALL_BATCHES;
     return new PriorTrainingSettings(
-        few(usual.training(), steps, 1), usual.initialisation(), LabelSettings.ALL);
+        few(usual.training(), steps, 1), usual.initialisation(), usual.lyrics(), usual.windows());
   }
 
   private RunDirectory trainedCodec(ModelPreset.Lyrics lyrics) {

@@ -30,7 +30,8 @@ public final class AudioTiles {
     this.songs = List.copyOf(songs);
     this.samples = samples;
     List<Long> lengths = songs.stream().map(DatasetSong::samples).toList();
-    this.sequence = new TileSequence(new TileGrid(lengths, samples, 1), order, seed);
+    this.sequence =
+        new TileSequence(new TileGrid(lengths, samples, TileGrid.Starts.ANYWHERE), order, seed);
   }
 
   /**

@@ -12,20 +12,44 @@ import java.util.List;
 public final class TileGrid {
   private final long[] ends;
   private final long length;
-  private final long alignment;
+  private final Starts starts;
+
+  /**
+   * Where in a song tiles may begin.
+   *
+   * @param stride at multiples of this from the beginning of the song; 1 for anywhere
+   * @param last the tile that ends with the song may also begin at a multiple of this, which
+   *     divides {@code stride}
+   */
+  public record Starts(long stride, long last) {
+    /** Anywhere. */
+    public static final Starts ANYWHERE = new Starts(1, 1);
+
+    /** Checks the ranges. */
+    public Starts {
+      if (stride < 1 || last < 1 || stride % last != 0) {
+        throw new IllegalArgumentException(
+            "stride must be a multiple of last, and both at least 1, but were %d and %d"
+                .formatted(stride, last));
+      }
+    }
+
+    /** The nearest place that is not after one; {@code latest} is where the last tile begins. */
+    private long before(long start, long latest) {
+      return start - start % (start == latest ? last : stride);
+    }
+  }
 
   /**
    * Cuts songs.
    *
    * @param songLengths length of each song, at least that of a tile
    * @param length length of a tile, at least 1
-   * @param alignment tiles begin at multiples of this from the beginning of their song; 1 for
-   *     anywhere
+   * @param starts where tiles may begin
    */
-  public TileGrid(List<Long> songLengths, long length, long alignment) {
-    if (length < 1 || alignment < 1) {
-      throw new IllegalArgumentException(
-          "length and alignment must be at least 1, but were " + length + " and " + alignment);
+  public TileGrid(List<Long> songLengths, long length, Starts starts) {
+    if (length < 1) {
+      throw new IllegalArgumentException("length must be at least 1, but was " + length);
     }
     if (songLengths.isEmpty()) {
       throw new IllegalArgumentException(
@@ -33,7 +57,7 @@ public final class TileGrid {
     }
     this.ends = new long[songLengths.size()];
     this.length = length;
-    this.alignment = alignment;
+    this.starts = starts;
     long end = 0;
     for (int song = 0; song < ends.length; song++) {
       if (songLengths.get(song) < length) {
@@ -77,7 +101,8 @@ public final class TileGrid {
     int found = Arrays.binarySearch(ends, middle);
     int song = found >= 0 ? found + 1 : -found - 1;
     long songBegin = song == 0 ? 0 : ends[song - 1];
-    long start = Math.min(Math.max(begin, songBegin), ends[song] - length) - songBegin;
-    return new Tile(song, start - start % alignment, epoch, index);
+    long latest = ends[song] - length - songBegin;
+    long start = Math.min(Math.max(begin - songBegin, 0), latest);
+    return new Tile(song, starts.before(start, latest), epoch, index);
   }
 }

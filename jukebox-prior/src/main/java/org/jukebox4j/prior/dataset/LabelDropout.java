@@ -11,13 +11,13 @@ import org.jukebox4j.prior.LabelVector;
  * @param share how many windows each is hidden of, from 0 to below 1
  * @param seed any number
  */
-public record LabelDropout(double share, long seed) {
+record LabelDropout(double share, long seed) {
   private static final int ARTIST = 0;
   private static final int GENRE = 1;
   private static final int LYRICS = 2;
 
   /** Checks the share. */
-  public LabelDropout {
+  LabelDropout {
     if (!(share >= 0 && share < 1)) {
       throw new IllegalArgumentException(
           "labelDropout must be at least 0 and below 1, but was " + share);

@@ -18,6 +18,10 @@ import org.jukebox4j.vqvae.dataset.SongCodes;
  * Windows of cached codes, in an order that depends on the seed alone. A window of an upsampler
  * begins where a code of the level above begins.
  *
+ * <p>The original learns from windows that begin anywhere. Here they may be told to begin where
+ * sampling opens them, every so many codes and where the last one ends with the song: then the
+ * position in the window says where in the music it is, as far as music is played by a clock.
+ *
  * <p>May be shared between threads.
  */
 public final class PriorTiles {
@@ -28,40 +32,40 @@ public final class PriorTiles {
   private final RecentCodes codes;
   private final TileSequence sequence;
   private final LabelDropout dropout;
-
-  /**
-   * Cuts songs into windows that are told all their labels.
-   *
-   * @param songs at least one song
-   * @param order how to take them
-   * @param seed any number
-   * @throws IllegalArgumentException if there is no song
-   */
-  public PriorTiles(LabelledSongs songs, TileOrder order, long seed) {
-    this(songs, order, seed, 0);
-  }
+  private final CodeDropout mishearing;
 
   /**
    * Cuts songs into windows.
    *
    * @param songs at least one song
+   * @param settings where they begin and what is not told
    * @param order how to take them
    * @param seed any number
-   * @param labelDropout of how many windows artist, genre and lyrics are hidden, from 0 to below 1
    * @throws IllegalArgumentException if there is no song
    */
-  public PriorTiles(LabelledSongs songs, TileOrder order, long seed, double labelDropout) {
-    this.dropout = new LabelDropout(labelDropout, seed);
+  public PriorTiles(LabelledSongs songs, WindowSettings settings, TileOrder order, long seed) {
+    this.dropout = new LabelDropout(settings.labelDropout(), seed);
+    this.mishearing = new CodeDropout(settings.codeDropout(), seed);
     this.songs = songs;
     this.codes = new RecentCodes(songs.cache(), MOST_CODES_IN_MEMORY);
     PriorConfig config = songs.config();
     List<Long> lengths = new ArrayList<>();
-    int alignment = codesPerUpperCode(config);
     for (int song = 0; song < songs.size(); song++) {
       lengths.add(songs.cache().samples(songs.song(song).song()) / config.codes().samplesPerCode());
     }
-    TileGrid grid = new TileGrid(lengths, config.codes().contextLength(), alignment);
+    TileGrid grid =
+        new TileGrid(lengths, config.codes().contextLength(), starts(config, settings.stride()));
     this.sequence = new TileSequence(grid, order, seed);
+  }
+
+  private static TileGrid.Starts starts(PriorConfig config, int stride) {
+    int ratio = codesPerUpperCode(config);
+    if (stride > 1 && stride % ratio != 0) {
+      throw new IllegalArgumentException(
+          "stride must be a multiple of the %d codes for one of the level above, but was %d codes"
+              .formatted(ratio, stride));
+    }
+    return new TileGrid.Starts(Math.max(stride, ratio), ratio);
   }
 
   private static int codesPerUpperCode(PriorConfig config) {
@@ -88,6 +92,7 @@ public final class PriorTiles {
    */
   public WindowBatch batch(long step, int items) {
     List<int[]> windows = new ArrayList<>();
+    List<int[]> heard = new ArrayList<>();
     List<int[]> upper = new ArrayList<>();
     List<LabelVector> labels = new ArrayList<>();
     List<SungCharacters> sung = new ArrayList<>();
@@ -96,6 +101,8 @@ public final class PriorTiles {
       Tile tile = sequence.at(position);
       SongCodes all = codes.read(songs.song(tile.song()).song());
       add(all, tile, windows, upper);
+      int size = songs.config().codes().codebookSize();
+      heard.add(mishearing.apply(windows.get(item), size, position));
       songs
           .labels(tile.song(), tile.start())
           .map(known -> dropout.apply(known, position))
@@ -107,7 +114,7 @@ public final class PriorTiles {
                 : songs.sung(tile.song(), tile.start()));
       }
     }
-    return new WindowBatch(windows, new WindowConditioning(items, upper, labels), sung);
+    return new WindowBatch(windows, heard, new WindowConditioning(items, upper, labels), sung);
   }
 
   private void add(SongCodes all, Tile tile, List<int[]> windows, List<int[]> upper) {

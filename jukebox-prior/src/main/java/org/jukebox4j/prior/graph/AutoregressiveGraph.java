@@ -30,7 +30,8 @@ public final class AutoregressiveGraph {
   /**
    * What the model reads.
    *
-   * @param tokens int, {@code [items, length]}
+   * @param tokens int, {@code [items, length]}, which it predicts
+   * @param heard int, {@code [items, length]}, which it predicts them from: each from those before
    * @param start {@code [items, width]}, takes the place of the embedding at position 0; null for a
    *     learned start token
    * @param perPosition {@code [items, length, width]}, added at every position; null for nothing
@@ -40,12 +41,13 @@ public final class AutoregressiveGraph {
    */
   public record Inputs(
       SDVariable tokens,
+      SDVariable heard,
       @Nullable SDVariable start,
       @Nullable SDVariable perPosition,
       @Nullable SDVariable encoder,
       @Nullable AlignmentLoss alignment) {
     /**
-     * Inputs without a loss of the alignment.
+     * Inputs of a model that hears what it predicts, without a loss of the alignment.
      *
      * @param tokens int, {@code [items, length]}
      * @param start {@code [items, width]} or null
@@ -57,7 +59,7 @@ public final class AutoregressiveGraph {
         @Nullable SDVariable start,
         @Nullable SDVariable perPosition,
         @Nullable SDVariable encoder) {
-      this(tokens, start, perPosition, encoder, null);
+      this(tokens, tokens, start, perPosition, encoder, null);
     }
   }
 
@@ -112,7 +114,7 @@ public final class AutoregressiveGraph {
 
   private SDVariable kernel(SDVariable positions) {
     List<SDVariable> operands =
-        new ArrayList<>(List.of(inputs.tokens, embedding, positions, start()));
+        new ArrayList<>(List.of(inputs.heard, embedding, positions, start()));
     if (inputs.perPosition != null) {
       operands.add(inputs.perPosition);
     }
@@ -123,7 +125,7 @@ public final class AutoregressiveGraph {
   private SDVariable reference(SDVariable positions) {
     int items = context.items();
     SDVariable embedded =
-        ReferenceRows.embed(inputs.tokens.reshape(items * length()), embedding)
+        ReferenceRows.embed(inputs.heard.reshape(items * length()), embedding)
             .reshape(items, length(), width());
     SDVariable before =
         scope.graph().slice(embedded, new int[] {0, 0, 0}, items, length() - 1, width());

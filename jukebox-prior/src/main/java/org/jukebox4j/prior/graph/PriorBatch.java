@@ -18,6 +18,8 @@ import org.jukebox4j.prior.dataset.SungCharacters;
 /** A batch of windows as the integers that a prior's graph reads, by the name of its input. */
 final class PriorBatch {
   static final String TOKENS = "tokens";
+
+  static final String HEARD = "heard";
   static final String LYRICS = "lyrics";
   static final String ARTISTS = "artists";
   static final String GENRES = "genres";
@@ -48,6 +50,7 @@ final class PriorBatch {
   static Map<String, int[]> shapes(PriorConfig config, int items) {
     Map<String, Integer> lengths = new LinkedHashMap<>();
     lengths.put(TOKENS, config.sequenceLength());
+    lengths.put(HEARD, config.sequenceLength());
     if (config.lyrics() instanceof LyricsArchitecture.SeparateEncoder separate) {
       lengths.put(LYRICS, separate.tokens());
     }
@@ -74,12 +77,13 @@ final class PriorBatch {
    *
    * @param config sizes of the prior
    * @param conditioning what the windows are conditioned on
-   * @param codes for each item the codes of a whole window
+   * @param codes for each item the codes of a whole window, which are predicted
+   * @param heard for each item the codes that they are predicted from
    * @return name to values, row-major
    * @throws IllegalArgumentException if something is missing, too much or out of range
    */
   static Map<String, int[]> of(
-      PriorConfig config, WindowConditioning conditioning, List<int[]> codes) {
+      PriorConfig config, WindowConditioning conditioning, List<int[]> codes, List<int[]> heard) {
     int items = conditioning.items();
     if (codes.size() != items) {
       throw new IllegalArgumentException(
@@ -94,6 +98,7 @@ final class PriorBatch {
     for (int item = 0; item < items; item++) {
       WindowConditioning one = conditioning.only(item);
       batch.put(TOKENS, item, items, tokens.sequence(one, codes.get(item)));
+      batch.put(HEARD, item, items, tokens.sequence(one, heard.get(item)));
       if (config.upsampling() != null) {
         batch.put(UPPER_CODES, item, items, one.upperCodes().get(0));
       }

@@ -144,6 +144,7 @@ public final class PriorGraph implements AutoCloseable {
             : LyricsEncoderGraph.build(
                 context, scope, encoderConfig, config.transformer().width(), lyrics);
     SDVariable tokens = graph.getVariable(PriorBatch.TOKENS);
+    SDVariable heard = graph.getVariable(PriorBatch.HEARD);
     ConditioningGraph conditioning =
         new ConditioningGraph(config, context, inputs, variables.type());
     AutoregressiveGraph model =
@@ -153,6 +154,7 @@ public final class PriorGraph implements AutoCloseable {
             config.model(),
             new AutoregressiveGraph.Inputs(
                 tokens,
+                heard,
                 conditioning.start(scope),
                 conditioning.signal(scope),
                 encoder == null ? null : encoder.states(),
@@ -317,7 +319,7 @@ public final class PriorGraph implements AutoCloseable {
     }
     Map<String, INDArray> arrays = new LinkedHashMap<>();
     Map<String, int[]> values =
-        new LinkedHashMap<>(PriorBatch.of(config, conditioning, batch.codes()));
+        new LinkedHashMap<>(PriorBatch.of(config, conditioning, batch.codes(), batch.heard()));
     if (alignment != null) {
       values.putAll(PriorBatch.sung(config, batch.sung(), context.items()));
     }

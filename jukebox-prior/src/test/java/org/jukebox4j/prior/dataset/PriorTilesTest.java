@@ -171,7 +171,8 @@ final class PriorTilesTest {
 
   @Test
   void namesBecomeNumbersAndTimingIsInSamples() {
-    PriorTiles tiles = new PriorTiles(labelled(lyricsConfig()), TileOrder.FIXED, 1);
+    PriorTiles tiles =
+        new PriorTiles(labelled(lyricsConfig()), WindowSettings.ORIGINAL, TileOrder.FIXED, 1);
 
     WindowBatch batch = tiles.batch(0, 4);
 
@@ -250,7 +251,7 @@ final class PriorTilesTest {
   void anUpsamplerSeesTheCodesAboveItsWindow() {
     PriorConfig config = config(Level.MIDDLE, 64, new LyricsArchitecture.None(), null);
     LabelledSongs songs = labelled(config);
-    PriorTiles tiles = new PriorTiles(songs, TileOrder.RANDOM, 3);
+    PriorTiles tiles = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 3);
 
     WindowBatch batch = tiles.batch(2, 3);
 
@@ -276,9 +277,55 @@ final class PriorTilesTest {
   }
 
   @Test
+  void windowsWithAStrideBeginWhereSamplingOpensThem() {
+    LabelledSongs songs = labelled(lyricsConfig());
+    PriorTiles tiles = new PriorTiles(songs, WindowSettings.every(16), TileOrder.RANDOM, 3);
+    Set<Long> starts = new HashSet<>();
+
+    for (int step = 0; step < 100; step++) {
+      for (LabelVector labels : tiles.batch(step, 2).conditioning().labels()) {
+        if (labels.totalLength() == 4000) {
+          starts.add(labels.offset() / 32);
+        }
+      }
+    }
+
+    // 125 codes, windows of 32: every 16 codes, and the one that ends with the song.
+    assertThat(starts).containsExactlyInAnyOrder(0L, 16L, 32L, 48L, 64L, 80L, 93L);
+  }
+
+  @Test
+  void codesAreMisheardButPredictedAsTheyAre() {
+    LabelledSongs songs = labelled(config(Level.TOP, 32, new LyricsArchitecture.None(), null));
+    PriorTiles plain = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 3);
+    PriorTiles misheard = new PriorTiles(songs, new WindowSettings(1, 0, 0.9), TileOrder.RANDOM, 3);
+
+    WindowBatch expected = plain.batch(1, 8);
+    WindowBatch batch = misheard.batch(1, 8);
+
+    assertThat(expected.heard()).isEqualTo(expected.codes());
+    for (int item = 0; item < 8; item++) {
+      assertThat(batch.codes().get(item)).isEqualTo(expected.codes().get(item));
+    }
+    assertThat(batch.heard().toArray(new int[0][]))
+        .isDeepEqualTo(misheard.batch(1, 8).heard().toArray(new int[0][]));
+    assertThat(batch.heard().get(0)).isNotEqualTo(batch.codes().get(0));
+  }
+
+  @Test
+  void aStrideThatCutsCodesOfTheLevelAboveIsRefused() {
+    LabelledSongs songs = labelled(config(Level.MIDDLE, 64, new LyricsArchitecture.None(), null));
+
+    assertThatThrownBy(() -> new PriorTiles(songs, WindowSettings.every(6), TileOrder.RANDOM, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "stride must be a multiple of the 4 codes for one of the level above, but was 6 codes");
+  }
+
+  @Test
   void aBatchDependsOnTheSeedAndTheStepAlone() {
     LabelledSongs songs = labelled(config(Level.TOP, 8, new LyricsArchitecture.None(), null));
-    PriorTiles tiles = new PriorTiles(songs, TileOrder.RANDOM, 7);
+    PriorTiles tiles = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 7);
     Set<List<Integer>> different = new HashSet<>();
     for (int step = 0; step < 6; step++) {
       for (int[] codes : tiles.batch(step, 2).codes()) {
@@ -286,7 +333,7 @@ final class PriorTilesTest {
       }
     }
 
-    PriorTiles again = new PriorTiles(songs, TileOrder.RANDOM, 7);
+    PriorTiles again = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 7);
     assertThat(again.batch(5, 2).codes().toArray(new int[0][]))
         .isDeepEqualTo(tiles.batch(5, 2).codes().toArray(new int[0][]));
     assertThat(different).hasSizeGreaterThan(8);
@@ -297,7 +344,7 @@ final class PriorTilesTest {
     LabelledSongs songs = labelled(config(Level.TOP, 500, new LyricsArchitecture.None(), null));
 
     assertThat(songs.size()).isZero();
-    assertThatThrownBy(() -> new PriorTiles(songs, TileOrder.FIXED, 1))
+    assertThatThrownBy(() -> new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.FIXED, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("there must be at least one song of the length of a tile, 500");
   }

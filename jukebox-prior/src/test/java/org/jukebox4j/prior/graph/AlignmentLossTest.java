@@ -60,15 +60,20 @@ final class AlignmentLossTest {
         share);
   }
 
-  /** Two windows; of the second only the first half of the codes has known characters. */
+  /**
+   * Two windows, in which some codes are misheard; of the second only the first half of the codes
+   * has known characters.
+   */
   private static WindowBatch batch() {
     int[][] codes = new int[2][CONTEXT];
+    int[][] heard = new int[2][CONTEXT];
     LabelVector[] labels = new LabelVector[2];
     int[][] first = new int[2][CONTEXT];
     int[][] end = new int[2][CONTEXT];
     for (int item = 0; item < 2; item++) {
       int shift = 3 * item;
       Arrays.setAll(codes[item], i -> (5 * i + shift) % 16);
+      Arrays.setAll(heard[item], i -> i % 4 == 1 ? 7 : (5 * i + shift) % 16);
       int[] lyrics = new int[LYRICS];
       Arrays.setAll(lyrics, i -> 1 + (7 * i + shift) % 60);
       labels[item] = new LabelVector(1000, 80, CONTEXT * 8, item, new int[] {1, -1}, lyrics);
@@ -79,6 +84,7 @@ final class AlignmentLossTest {
     }
     return new WindowBatch(
         List.of(codes),
+        List.of(heard),
         new WindowConditioning(2, List.of(), List.of(labels)),
         List.of(new SungCharacters(first[0], end[0]), new SungCharacters(first[1], end[1])));
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,30 @@ final class TrainablePriorTest {
     float[] trained = train("run", config, start, 150, Long.MAX_VALUE);
 
     assertThat(trained[0]).as("bits per code").isLessThan(1.5f);
+  }
+
+  @Test
+  void aMisheardCodeCountsForThoseAfterItAlone() {
+    PriorConfig config = plain(2);
+    ParameterSource weights = perturbed(PriorInitialisation.SMALL.weights(config, 1));
+    WindowBatch batch = batch(3, 0);
+
+    try (TrainablePrior prior = new TrainablePrior(config, weights, GraphKind.KERNEL, 2)) {
+      double right = bitsPerCode(prior, batch);
+
+      assertThat(bitsPerCode(prior, mishearing(batch, CONTEXT - 1))).isEqualTo(right);
+      assertThat(bitsPerCode(prior, mishearing(batch, 0))).isNotCloseTo(right, offset(1e-3));
+    }
+  }
+
+  private static double bitsPerCode(TrainablePrior prior, WindowBatch batch) {
+    return Objects.requireNonNull(prior.evaluate(batch).get("bits_per_code"));
+  }
+
+  private static WindowBatch mishearing(WindowBatch batch, int position) {
+    List<int[]> heard = batch.codes().stream().map(int[]::clone).toList();
+    heard.forEach(codes -> codes[position] = (codes[position] + 1) % CODES);
+    return new WindowBatch(batch.codes(), heard, batch.conditioning(), batch.sung());
   }
 
   @Test

@@ -1,0 +1,44 @@
+package org.jukebox4j.prior.dataset;
+
+import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.random.KeyedRandom;
+
+/**
+ * Lets a prior mishear some of the codes that it goes on from: they become any others. When it
+ * samples, what it goes on from is not quite music either; and what the codes do not say it has to
+ * take from the labels and from its place in the window. How many are misheard differs from window
+ * to window. Differs from the original, which hears every code.
+ *
+ * @param share of how many codes at most, from 0 to below 1
+ * @param seed any number
+ */
+record CodeDropout(double share, long seed) {
+  private static final int HOW_MANY = 3;
+  private static final int WHICH = 4;
+  private static final int WHAT = 5;
+
+  /** Checks the share. */
+  CodeDropout {
+    if (!(share >= 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "codeDropout must be at least 0 and below 1, but was " + share);
+    }
+  }
+
+  /** The codes of the window at this position of the sequence as they are heard. */
+  int[] apply(int[] codes, int codebookSize, long position) {
+    if (share == 0) {
+      return codes;
+    }
+    KeyedRandom random = new KeyedRandom(seed);
+    double misheard = share * random.uniform(Level.TOP, HOW_MANY, position);
+    int[] heard = codes.clone();
+    for (int i = 0; i < heard.length; i++) {
+      long place = Math.addExact(Math.multiplyExact(position, (long) heard.length), (long) i);
+      if (random.uniform(Level.TOP, WHICH, place) < misheard) {
+        heard[i] = (int) (random.uniform(Level.TOP, WHAT, place) * codebookSize);
+      }
+    }
+    return heard;
+  }
+}

@@ -24,7 +24,13 @@ final class SettingsFile {
       return Optional.of(
           RecordJson.read(JsonParser.parseString(Files.readString(file)), "settings", type));
     } catch (IllegalArgumentException | JsonParseException wrong) {
-      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+      throw new IllegalArgumentException(
+          file
+              + ": "
+              + wrong.getMessage()
+              + "; if another version wrote it, delete its folder, and training begins anew from"
+              + " the weights that there are",
+          wrong);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file + ": cannot be read", unreadable);
     }

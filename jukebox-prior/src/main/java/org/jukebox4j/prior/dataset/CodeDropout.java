@@ -9,21 +9,14 @@ import org.jukebox4j.core.random.KeyedRandom;
  * take from the labels and from its place in the window. How many are misheard differs from window
  * to window. Differs from the original, which hears every code.
  *
- * @param share of how many codes at most, from 0 to below 1
+ * @param share of how many codes at most, as in {@link WindowSettings}
  * @param seed any number
  */
 record CodeDropout(double share, long seed) {
+  // Keys beside those of LabelDropout, which has the same seed.
   private static final int HOW_MANY = 3;
   private static final int WHICH = 4;
   private static final int WHAT = 5;
-
-  /** Checks the share. */
-  CodeDropout {
-    if (!(share >= 0 && share < 1)) {
-      throw new IllegalArgumentException(
-          "codeDropout must be at least 0 and below 1, but was " + share);
-    }
-  }
 
   /** The codes of the window at this position of the sequence as they are heard. */
   int[] apply(int[] codes, int codebookSize, long position) {

@@ -8,21 +8,13 @@ import org.jukebox4j.prior.LabelVector;
  * Hides artist, genre and lyrics of some windows, each for itself, so that a prior learns what to
  * make when a request leaves them open. Differs from the original, which always tells them.
  *
- * @param share how many windows each is hidden of, from 0 to below 1
+ * @param share how many windows each is hidden of, as in {@link WindowSettings}
  * @param seed any number
  */
 record LabelDropout(double share, long seed) {
   private static final int ARTIST = 0;
   private static final int GENRE = 1;
   private static final int LYRICS = 2;
-
-  /** Checks the share. */
-  LabelDropout {
-    if (!(share >= 0 && share < 1)) {
-      throw new IllegalArgumentException(
-          "labelDropout must be at least 0 and below 1, but was " + share);
-    }
-  }
 
   /** The labels of the window at this position of the sequence, or what is left of them. */
   LabelVector apply(LabelVector labels, long position) {

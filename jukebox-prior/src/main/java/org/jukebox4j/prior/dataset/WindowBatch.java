@@ -21,10 +21,15 @@ public record WindowBatch(
     codes = List.copyOf(codes);
     heard = List.copyOf(heard);
     sung = List.copyOf(sung);
-    if (codes.size() != conditioning.items() || heard.size() != codes.size()) {
+    if (codes.size() != conditioning.items()) {
       throw new IllegalArgumentException(
           "codes must be there for each of %d items, but were for %d"
               .formatted(conditioning.items(), codes.size()));
+    }
+    if (heard.size() != codes.size()) {
+      throw new IllegalArgumentException(
+          "heard must hold codes for each of %d items, but did for %d"
+              .formatted(codes.size(), heard.size()));
     }
     if (!sung.isEmpty() && sung.size() != codes.size()) {
       throw new IllegalArgumentException(

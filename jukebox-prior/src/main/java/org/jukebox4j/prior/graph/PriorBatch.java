@@ -19,7 +19,9 @@ import org.jukebox4j.prior.dataset.SungCharacters;
 final class PriorBatch {
   static final String TOKENS = "tokens";
 
+  /** What the tokens are predicted from; the tokens themselves unless some are misheard. */
   static final String HEARD = "heard";
+
   static final String LYRICS = "lyrics";
   static final String ARTISTS = "artists";
   static final String GENRES = "genres";

@@ -1,7 +1,6 @@
 package org.jukebox4j.prior.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -55,12 +54,5 @@ final class CodeDropoutTest {
     assertThat(new CodeDropout(0.8, 1).apply(CODES, SIZE, 5)).isEqualTo(heard);
     assertThat(new CodeDropout(0.8, 2).apply(CODES, SIZE, 5)).isNotEqualTo(heard);
     assertThat(new CodeDropout(0.8, 1).apply(CODES, SIZE, 6)).isNotEqualTo(heard);
-  }
-
-  @Test
-  void aShareOfAllIsRefused() {
-    assertThatThrownBy(() -> new CodeDropout(1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("codeDropout must be at least 0 and below 1, but was 1.0");
   }
 }

@@ -12,7 +12,7 @@ public enum Genre {
   WALTZ(
       new Style(
           new Metre(3, 2, 4),
-          38,
+          40,
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 3, 4, 0), List.of(0, 5, 3, 4))),
           new Pattern("R---..F---.."),
           new Pattern("..x-x-"),
@@ -23,7 +23,7 @@ public enum Genre {
   MARCH(
       new Style(
           new Metre(4, 2, 2),
-          44,
+          48,
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 0, 4, 0), List.of(0, 3, 4, 0))),
           new Pattern("R-..F-.."),
           new Pattern("..x-..x-"),
@@ -33,7 +33,7 @@ public enum Genre {
   BALLAD(
       new Style(
           new Metre(4, 2, 1),
-          78,
+          80,
           new Harmony(Mode.MINOR, 3, List.of(List.of(0, 5, 2, 6), List.of(0, 3, 5, 4))),
           new Pattern("R-------"),
           new Pattern("12324232"),
@@ -59,7 +59,7 @@ public enum Genre {
   REGGAE(
       new Style(
           new Metre(4, 2, 1),
-          64,
+          60,
           new Harmony(Mode.MIXOLYDIAN, 3, List.of(List.of(0, 6, 3, 0), List.of(0, 3, 6, 3))),
           new Pattern("R--RF-R-"),
           new Pattern(".x.x.x.x"),
@@ -69,7 +69,7 @@ public enum Genre {
   SWING(
       new Style(
           new Metre(4, 3, 2),
-          33,
+          30,
           new Harmony(Mode.MAJOR, 4, List.of(List.of(1, 4, 0, 5), List.of(0, 5, 1, 4))),
           new Pattern("R--T--F--O--"),
           new Pattern("..x-....x-.."),

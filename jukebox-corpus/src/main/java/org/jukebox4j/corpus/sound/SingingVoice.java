@@ -25,7 +25,7 @@ final class SingingVoice {
   private static final long BREATH = 1;
 
   private final Resonator[] tract = new Resonator[Articulation.FORMANTS];
-  private final Resonator hiss = new Resonator(Performance.RATE.hertz());
+  private Resonator hiss = new Resonator(Performance.RATE.hertz());
   private Noise noise = new Noise(BREATH);
   private float[] period = new float[SIZE];
   private int harmonics;
@@ -65,6 +65,7 @@ final class SingingVoice {
     place = 0;
     begun = sample;
     noise = new Noise(BREATH);
+    hiss = new Resonator(Performance.RATE.hertz());
   }
 
   private void tune(Articulation articulation, int frame) {

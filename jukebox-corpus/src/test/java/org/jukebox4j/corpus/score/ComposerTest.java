@@ -40,6 +40,12 @@ final class ComposerTest {
 
   @ParameterizedTest
   @EnumSource
+  void wholeBeatsFillEvery240Ticks(Genre genre) {
+    assertThat(240 % genre.style().ticksPerBeat()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void itEndsOnTheDominantAndThenTheKeyNote(Genre genre) {
     for (Score score : songs(genre)) {
       Key key = score.setting().key();

@@ -114,9 +114,18 @@ final class SingingVoiceTest {
 
   @Test
   void theSameSyllableSoundsAlikeWheneverItIsSung() {
+    assertSoundsAlikeAgain(Consonant.L);
+  }
+
+  @Test
+  void aHissDoesNotRingIntoTheNextOne() {
+    assertSoundsAlikeAgain(Consonant.S);
+  }
+
+  private static void assertSoundsAlikeAgain(Consonant consonant) {
     // 0.5 s apart by whole frames of 32 samples, each after a silence
     double later = 345 * 32 / 22_050.0;
-    Syllable syllable = new Syllable(Consonant.L, Vowel.O);
+    Syllable syllable = new Syllable(consonant, Vowel.O);
     SungSyllable first = new SungSyllable(syllable, 0, 0.1, 0.16, 0.3, 55);
     SungSyllable again = new SungSyllable(syllable, 3, 0.1 + later, 0.16 + later, 0.3 + later, 55);
 

@@ -40,17 +40,21 @@ import org.jukebox4j.vqvae.VqVaeConfig;
  */
 public enum ModelPreset {
   /** For trying out: learns little, in minutes. */
-  TINY(new Sizes(new int[] {128, 16, 2}, new int[] {32, 4}, new int[] {32, 3}, 256)),
+  TINY(
+      new Sizes(
+          new int[] {128, 16, 2}, new int[] {32, 4}, new int[] {32, 3}, new Windows(256, 16, 512))),
   /** For hours on two processors. */
-  MINI(new Sizes(new int[] {1024, 32, 2}, new int[] {256, 12}, new int[] {160, 6}, 512));
+  MINI(
+      new Sizes(
+          new int[] {1024, 32, 2},
+          new int[] {256, 12},
+          new int[] {160, 6},
+          new Windows(480, 24, 1024)));
 
   private static final SampleRate RATE = new SampleRate(11_025);
   private static final LabelVocabularyVersion VERSION = LabelVocabularyVersion.V3;
   private static final int EMBEDDING = 64;
   private static final int BLOCKS = 16;
-
-  /** Rows of the top prior are as long as a beat, so that it sees the last one. */
-  private static final int TOP_BLOCKS = 8;
 
   /**
    * Characters that a window sees: about twice what is sung in it, so that the linear heuristic may
@@ -77,9 +81,21 @@ public enum ModelPreset {
    * @param codec codes of each level, width and depth of the residual stacks
    * @param top width and depth of the top prior
    * @param upsampler width and depth of the upsamplers
-   * @param context codes of a window of the top prior; twice as many below
+   * @param windows what the priors see at once
    */
-  private record Sizes(int[] codec, int[] top, int[] upsampler, int context) {}
+  private record Sizes(int[] codec, int[] top, int[] upsampler, Windows windows) {}
+
+  /**
+   * What the priors see at once.
+   *
+   * @param top codes of a window of the top prior
+   * @param topBlocks rows that these are cut into. In the larger model a row is 20 codes, twice the
+   *     shortest step of the project's own music: notes begin in the same columns of every row,
+   *     where column attention finds those before. With rows of 60 or 64 codes only genres whose
+   *     beat divided the row were kept in time.
+   * @param upsampler codes of a window of an upsampler
+   */
+  private record Windows(int top, int topBlocks, int upsampler) {}
 
   /** How the top prior reads lyrics. */
   public enum Lyrics {
@@ -135,7 +151,7 @@ public enum ModelPreset {
 
   /** Seconds of a window of the top prior. */
   private double window() {
-    return sizes.context() * (double) TOP_SAMPLES / RATE.hertz();
+    return sizes.windows().top() * (double) TOP_SAMPLES / RATE.hertz();
   }
 
   /** Seconds of the recordings that a window fits into. */
@@ -172,16 +188,17 @@ public enum ModelPreset {
 
   private PriorConfig top(LabelNames names, Lyrics lyrics, LabelsConfig.TimingRange timing) {
     int width = sizes.top()[0];
+    int blocks = sizes.windows().topBlocks();
     int depth = sizes.top()[1];
     int characters = new LyricsTokenizer(VERSION).vocabularySize();
     AttentionSchedule plain = AttentionSchedule.ROW_COLUMN_PREVIOUS;
     // The one without lyrics can become the one with a separate encoder: its layers are the others.
     TransformerConfig transformer =
         switch (lyrics) {
-          case NONE -> transformer(width, depth * 3 / 4, plain, TOP_BLOCKS);
-          case SEPARATE -> transformer(width, depth, AttentionSchedule.LYRICS_EVERY_4, TOP_BLOCKS);
+          case NONE -> transformer(width, depth * 3 / 4, plain, blocks);
+          case SEPARATE -> transformer(width, depth, AttentionSchedule.LYRICS_EVERY_4, blocks);
           case SHARED ->
-              transformer(width, 16, AttentionSchedule.LYRICS_PREFIX_IN_EVERY_16TH, TOP_BLOCKS);
+              transformer(width, 16, AttentionSchedule.LYRICS_PREFIX_IN_EVERY_16TH, blocks);
         };
     LyricsArchitecture architecture =
         switch (lyrics) {
@@ -224,7 +241,7 @@ public enum ModelPreset {
   }
 
   private CodesConfig codes(Level level, int samplesPerCode) {
-    int context = level == Level.TOP ? sizes.context() : 2 * sizes.context();
+    int context = level == Level.TOP ? sizes.windows().top() : sizes.windows().upsampler();
     return new CodesConfig(level, context, samplesPerCode, sizes.codec()[0], RATE.hertz());
   }
 

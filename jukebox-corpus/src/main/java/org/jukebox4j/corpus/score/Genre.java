@@ -19,16 +19,21 @@ public enum Genre {
           Map.of(Drum.HAT, new Pattern("..x.x.")),
           patterns(
               "o---o-o-----o---o-o---..", "o-o-o-o-----o-o-o-o---..", "o---o-o---o-o---o-o---.."))),
-  /** Bass on the first and third beat, chords between, snare drum rolling. */
+  /** Bass on the first and third beat, chords between, beats of the snare drum dotted. */
   MARCH(
       new Style(
-          new Metre(4, 2, 2),
-          48,
+          new Metre(4, 5, 2),
+          50,
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 0, 4, 0), List.of(0, 3, 4, 0))),
-          new Pattern("R-..F-.."),
-          new Pattern("..x-..x-"),
-          Map.of(Drum.KICK, new Pattern("x...x..."), Drum.SNARE, new Pattern("x.xxx.xx")),
-          patterns("o-o-o-o-o--oo-..", "o--oo-o-o--oo-..", "o-o-o---o-o-o-.."))),
+          new Pattern("R----.....F----....."),
+          new Pattern(".....x--.......x--.."),
+          Map.of(
+              Drum.KICK, new Pattern("x.........x........."),
+              Drum.SNARE, new Pattern("x....x..x.x....x..x.")),
+          patterns(
+              "o----o----o----o--o-o----o----o----.....",
+              "o--o-o----o----o----o--o-o----..........",
+              "o---------o--o-o----o----o----o----....."))),
   /** Slow, with broken chords and no drums. */
   BALLAD(
       new Style(

@@ -40,8 +40,9 @@ final class ComposerTest {
 
   @ParameterizedTest
   @EnumSource
-  void wholeBeatsFillEvery240Ticks(Genre genre) {
-    assertThat(240 % genre.style().ticksPerBeat()).isZero();
+  void everyStepTakesAMultipleOf10Ticks(Genre genre) {
+    // Half a row of the top prior of the model in the box, so that rows begin alike.
+    assertThat(genre.style().ticksPerBeat() % (10 * genre.metre().stepsPerBeat())).isZero();
   }
 
   @ParameterizedTest

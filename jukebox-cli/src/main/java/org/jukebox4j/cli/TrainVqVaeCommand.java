@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.dataset.Dataset;
+import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.run.RunEnd;
+import org.jukebox4j.training.DecoderExtension;
 import org.jukebox4j.training.ModelPreset;
 import org.jukebox4j.training.RunDirectory;
 import org.jukebox4j.training.TrainingObserver;
@@ -98,6 +100,20 @@ final class TrainVqVaeCommand implements Callable<Integer> {
               + " them, stay valid.")
   private boolean decodersOnly;
 
+  @Option(
+      names = "--level",
+      paramLabel = "bottom|middle|top",
+      description = "With --decoders-only: the decoder of this level alone.")
+  private @Nullable Level level;
+
+  @Option(
+      names = "--decoder-depth",
+      paramLabel = "N",
+      description =
+          "With --decoders-only and --level: first makes each residual stack of that decoder N"
+              + " blocks deep. New blocks begin as the identity.")
+  private @Nullable Integer decoderDepth;
+
   /** The rules of {@link RandomRestart}. */
   enum Restart {
     ORIGINAL,
@@ -116,16 +132,36 @@ final class TrainVqVaeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunDirectory run = options.run();
+    requireTogether("--level", level != null, "--decoders-only", decodersOnly);
+    requireTogether("--decoder-depth", decoderDepth != null, "--level", level != null);
     try (TrainingDisplay display = TrainingDisplay.of(spec, run, "vqvae");
         Interruption interruption = new Interruption()) {
       describe(run, display);
       VqVaeTrainingSettings base =
           VqVaeTraining.begunWith(run).orElse(VqVaeTrainingSettings.SMALL_BATCHES);
+      VqVaeTrainingSettings settings = settings(base);
+      if (level != null && decoderDepth != null) {
+        DecoderExtension.deepen(run, level, decoderDepth, settings.training().data().seed());
+      }
       RunEnd end =
-          new VqVaeTraining(run, settings(base), display)
+          new VqVaeTraining(run, settings, display)
               .run(options.recordings(), interruption.token()::isCancelled);
       return display.finish(end);
     }
+  }
+
+  private static void requireTogether(
+      String option, boolean isThere, String other, boolean isOtherThere) {
+    if (isThere && !isOtherThere) {
+      throw new UserException("%s needs %s, which is not there".formatted(option, other));
+    }
+  }
+
+  private TrainedParts parts(TrainedParts base) {
+    if (!decodersOnly) {
+      return base;
+    }
+    return level == null ? TrainedParts.DECODERS : TrainedParts.decoder(level);
   }
 
   private void describe(RunDirectory run, TrainingObserver observer) {
@@ -145,7 +181,7 @@ final class TrainVqVaeCommand implements Callable<Integer> {
         TrainingOptions.or(unquantisedSteps, base.unquantisedSteps()),
         new CodebookSettings(base.codebooks().emaDecay(), rule),
         losses(base.losses()),
-        decodersOnly ? TrainedParts.DECODERS : base.parts());
+        parts(base.parts()));
   }
 
   private static RandomRestart rule(Restart restart) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.audio.WavWriter;
 import org.jukebox4j.core.audio.Waveform;
@@ -87,6 +88,30 @@ final class TrainingCommandsTest {
     Run again = trainCodec("--steps", "3");
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.err()).contains("going on after step 2 of 3");
+  }
+
+  @Test
+  void aDecoderIsMadeDeeperAndTrainedAlone() throws IOException {
+    trainCodec("--steps", "2");
+    Files.move(run.resolve("training").resolve("vqvae"), folder.resolve("earlier"));
+    String[] more = {"--decoders-only", "--level", "middle", "--decoder-depth", "3", "--steps"};
+    Run first = trainCodec(append(more, "1"));
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(Files.readString(run.resolve("model.json"))).contains("\"decoderDepth\": 3");
+    Run again = trainCodec(append(more, "2"));
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.err()).contains("going on after step 1 of 2");
+
+    Run alone = trainCodec("--level", "middle");
+    assertThat(alone.exitCode()).isEqualTo(2);
+    assertThat(alone.complaints()).last().asString().contains("--level needs --decoders-only");
+  }
+
+  private static String[] append(String[] options, String last) {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = last;
+    return all;
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.jukebox4j.sampling.Song;
 import org.jukebox4j.sampling.model.ModelException;
 import org.jukebox4j.sampling.model.ModelPart;
 import org.jukebox4j.sampling.model.ModelSource;
+import org.jukebox4j.vqvae.training.TrainedParts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -311,6 +314,57 @@ final class TrainingRunTest {
     new PriorTraining(run, Level.TOP, priorSettings(2), observer).run(data(), () -> false);
     assertThat(bits(run)).isNotEqualTo(before);
     assertThat(run.folder().resolve("prior_level_2_without_lyrics.safetensors")).exists();
+  }
+
+  @Test
+  void aDecoderBecomesDeeperAndLearnsOnWhileCodesStay() throws IOException {
+    RunDirectory run = trainedCodec(ModelPreset.Lyrics.NONE);
+    new DatasetEncoding(run, observer).encode(data());
+    List<String> codes = modified(run.codes());
+    double before = convergence(run, Level.MIDDLE);
+    Files.move(run.part(ModelPart.CODEC).training(), folder.resolve("earlier"));
+
+    DecoderExtension.deepen(run, Level.MIDDLE, 3, 5);
+    assertThat(run.description().codec().levels().get(1).decoderDepth()).contains(3);
+    assertThat(convergence(run, Level.MIDDLE)).as("dB before the first step").isEqualTo(before);
+
+    new VqVaeTraining(run, decoderSettings(Level.MIDDLE), observer).run(data(), () -> false);
+    assertThat(convergence(run, Level.MIDDLE)).isNotEqualTo(before);
+    assertThat(modified(run.codes())).as("files of codes").isEqualTo(codes);
+
+    assertThatThrownBy(() -> DecoderExtension.deepen(run, Level.MIDDLE, 4, 5))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("this training began with another depth of the middle decoder");
+  }
+
+  private static VqVaeTrainingSettings decoderSettings(Level level) {
+    VqVaeTrainingSettings usual = codecSettings(2);
+    return new VqVaeTrainingSettings(
+        usual.training(),
+        usual.samples(),
+        usual.unquantisedSteps(),
+        usual.codebooks(),
+        usual.losses(),
+        TrainedParts.decoder(level));
+  }
+
+  private double convergence(RunDirectory run, Level level) {
+    return new ModelEvaluation(run, codecSettings(2).training(), observer)
+        .evaluate(data())
+        .get("vqvae")
+        .get("spectral_convergence_db_" + level.label());
+  }
+
+  /** Names and times of files, which tell whether they were written again. */
+  private static List<String> modified(Path folder) throws IOException {
+    List<String> files = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path file : stream) {
+        files.add(file.getFileName() + " " + Files.getLastModifiedTime(file));
+      }
+    }
+    Collections.sort(files);
+    return files;
   }
 
   private double bits(RunDirectory run) {

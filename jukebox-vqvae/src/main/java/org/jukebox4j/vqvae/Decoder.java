@@ -28,7 +28,7 @@ public final class Decoder {
    * @return its layers, under the full names of their parameters
    */
   public static LayerSequence plan(VqVaeConfig config, Level level) {
-    ResidualStackConfig stack = config.level(level).residual().in(config.decoderOrder());
+    ResidualStackConfig stack = config.level(level).decoderResidual().in(config.decoderOrder());
     int embedding = config.embeddingWidth();
     String root = "decoders." + level.index() + ".";
     List<LayerPlan> layers = new ArrayList<>();

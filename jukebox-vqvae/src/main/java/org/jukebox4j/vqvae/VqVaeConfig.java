@@ -1,6 +1,8 @@
 package org.jukebox4j.vqvae;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.residual.DilationOrder;
@@ -67,6 +69,20 @@ public record VqVaeConfig(
       product *= below.samplesPerCodeOfBelow();
     }
     return (int) product;
+  }
+
+  /**
+   * Returns the same codec with another decoder of one level.
+   *
+   * @param level one of this codec's levels
+   * @param depth blocks of each of the decoder's residual stacks; empty for as many as the encoder
+   *     has
+   * @return changed numbers
+   */
+  public VqVaeConfig withDecoderDepth(Level level, Optional<Integer> depth) {
+    List<VqVaeLevelConfig> changed = new ArrayList<>(levels);
+    changed.set(level.index(), level(level).withDecoderDepth(depth));
+    return new VqVaeConfig(sampleRate, changed, embeddingWidth, codebookSize, decoderOrder);
   }
 
   VqVaeLevelConfig level(Level level) {

@@ -1,5 +1,6 @@
 package org.jukebox4j.vqvae;
 
+import java.util.Optional;
 import org.jukebox4j.core.residual.ResidualStackConfig;
 
 /**
@@ -9,8 +10,11 @@ import org.jukebox4j.core.residual.ResidualStackConfig;
  * @param downSteps strided convolutions that this level adds to those of the levels below
  * @param stride stride of each, even
  * @param residual the residual stack after each step, dilations growing
+ * @param decoderDepth blocks of each residual stack of the decoder, if not as many as the encoder
+ *     has. In the original both have equally many.
  */
-public record VqVaeLevelConfig(int downSteps, int stride, ResidualStackConfig residual) {
+public record VqVaeLevelConfig(
+    int downSteps, int stride, ResidualStackConfig residual, Optional<Integer> decoderDepth) {
   /** Checks the numbers. */
   public VqVaeLevelConfig {
     if (downSteps < 1) {
@@ -22,6 +26,47 @@ public record VqVaeLevelConfig(int downSteps, int stride, ResidualStackConfig re
               + " by it, but was "
               + stride);
     }
+    if (decoderDepth.isPresent() && decoderDepth.get() < 1) {
+      throw new IllegalArgumentException(
+          "decoder depth must be at least 1 block, but was " + decoderDepth.get());
+    }
+  }
+
+  /**
+   * A level whose decoder is as deep as its encoder, as in the original.
+   *
+   * @param downSteps strided convolutions that this level adds to those of the levels below
+   * @param stride stride of each, even
+   * @param residual the residual stack after each step, dilations growing
+   */
+  public VqVaeLevelConfig(int downSteps, int stride, ResidualStackConfig residual) {
+    this(downSteps, stride, residual, Optional.empty());
+  }
+
+  /** The same level with another decoder; as deep as the encoder if empty. */
+  VqVaeLevelConfig withDecoderDepth(Optional<Integer> depth) {
+    return new VqVaeLevelConfig(downSteps, stride, residual, depth);
+  }
+
+  /** The residual stacks of the decoder, dilations growing. */
+  ResidualStackConfig decoderResidual() {
+    return new ResidualStackConfig(
+        residual.width(),
+        decoderDepth.orElse(residual.depth()),
+        residual.hiddenFactor(),
+        residual.dilations(),
+        residual.scale());
+  }
+
+  /**
+   * {@inheritDoc} Runs and codes know a codec by this text, so a level without a decoder depth of
+   * its own has to read as one did before there was such a thing.
+   */
+  @Override
+  public String toString() {
+    String depth = decoderDepth.map(blocks -> ", decoderDepth=" + blocks).orElse("");
+    return "VqVaeLevelConfig[downSteps=%d, stride=%d, residual=%s%s]"
+        .formatted(downSteps, stride, residual, depth);
   }
 
   long samplesPerCodeOfBelow() {

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -178,7 +179,9 @@ public final class RecordJson {
     if (raw.isRecord()) {
       return read(json, path, raw.asSubclass(Record.class));
     }
-    return raw.isSealed() ? alternative(json, path, raw) : primitive(json, path, raw);
+    // An optional number is a boxed one.
+    Class<?> unboxed = MethodType.methodType(raw).unwrap().returnType();
+    return raw.isSealed() ? alternative(json, path, raw) : primitive(json, path, unboxed);
   }
 
   private static Object alternative(JsonElement json, String path, Class<?> sealed) {

@@ -152,6 +152,16 @@ public record ModelDescription(
   }
 
   /**
+   * Returns the same description with another codec.
+   *
+   * @param changed a codec of the same levels
+   * @return changed description
+   */
+  public ModelDescription withCodec(VqVaeConfig changed) {
+    return new ModelDescription(formatVersion, name, training, changed, priors, names, defaults);
+  }
+
+  /**
    * Writes the description.
    *
    * @return JSON, for people too

@@ -101,6 +101,20 @@ class RecordJsonTest {
         .isEqualTo(new Grown(3, 1.5));
   }
 
+  record Measured(Optional<Integer> depth, Optional<Double> share) {}
+
+  @Test
+  void anOptionalNumberMayBeLeftOut() {
+    Measured one = new Measured(Optional.of(4), Optional.empty());
+    assertThat(RecordJson.write(one).toString()).isEqualTo("{\"depth\":4,\"share\":null}");
+    assertThat(RecordJson.read(RecordJson.write(one), "m", Measured.class)).isEqualTo(one);
+    assertThat(RecordJson.read(JsonParser.parseString("{\"share\":0.5}"), "m", Measured.class))
+        .isEqualTo(new Measured(Optional.empty(), Optional.of(0.5)));
+    assertThatThrownBy(
+            () -> RecordJson.read(JsonParser.parseString("{\"depth\":2.5}"), "m", Measured.class))
+        .hasMessage("m.depth must be a whole number, but was 2.5");
+  }
+
   private static Drawing readDrawing(String json) {
     return RecordJson.read(JsonParser.parseString(json), "d", Drawing.class);
   }

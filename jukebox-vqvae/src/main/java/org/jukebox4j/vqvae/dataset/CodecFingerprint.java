@@ -6,7 +6,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.vqvae.VqVae;
@@ -33,7 +35,7 @@ public record CodecFingerprint(String value) {
    */
   public static CodecFingerprint of(VqVaeConfig config, ParameterSource source) {
     MessageDigest digest = sha256();
-    digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(encoders(config).toString().getBytes(StandardCharsets.UTF_8));
     Map<String, int[]> parameters = new TreeMap<>(VqVae.parameters(config));
     parameters.forEach(
         (name, shape) -> {
@@ -43,6 +45,15 @@ public record CodecFingerprint(String value) {
           }
         });
     return new CodecFingerprint(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
+  }
+
+  /** The numbers without what only decoders have. */
+  private static VqVaeConfig encoders(VqVaeConfig config) {
+    VqVaeConfig encoders = config;
+    for (int index = 0; index < config.levels().size(); index++) {
+      encoders = encoders.withDecoderDepth(Level.of(index), Optional.empty());
+    }
+    return encoders;
   }
 
   private static void add(MessageDigest digest, String name, ParameterSource source, int[] shape) {

@@ -108,9 +108,9 @@ final class LevelCodebooks implements AutoCloseable {
 
   /** Measures how a batch uses the codes, and changes nothing. */
   void measure(VqVaeStep step, VqVaeMetrics metrics) {
-    for (int index = 0; index < codebooks.size(); index++) {
-      Quantised quantised = codebooks.get(index).quantise(step.levels().get(index).vectors());
-      metrics.addUse(Level.of(index), quantised, config.codebookSize());
+    for (LevelStep level : step.levels()) {
+      Quantised quantised = codebooks.get(level.level().index()).quantise(level.vectors());
+      metrics.addUse(level.level(), quantised, config.codebookSize());
     }
   }
 

@@ -24,7 +24,7 @@ import org.jukebox4j.vqvae.loss.WaveformLoss;
  *
  * <p>Differs from the original where {@link VqVaeTrainingConfig#unquantisedSteps} is not 0, and in
  * that the first codes are chosen from several batches if one has fewer vectors than there are
- * codes. {@link TrainedParts#DECODERS} is not in the original either.
+ * codes. In the original the whole learns ({@link TrainedParts#WHOLE}).
  *
  * <p>Used by one thread at a time.
  */
@@ -71,7 +71,12 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
     this.codebooks = new LevelCodebooks(config, training);
     this.losses = new WaveformLoss(training.losses());
     restoreCodebooks(weights);
-    if (training.parts() == TrainedParts.DECODERS && !codebooks.areInitialised()) {
+    if (parameters().isEmpty()) {
+      throw new IllegalArgumentException(
+          "parts that learn must be of a codec's %d levels, but were %s"
+              .formatted(config.levels().size(), training.parts()));
+    }
+    if (training.parts() != TrainedParts.WHOLE && !codebooks.areInitialised()) {
       throw new IllegalArgumentException(
           "decoders can be trained alone only in a codec that has its codes; train the whole codec first");
     }
@@ -191,7 +196,7 @@ public final class TrainableVqVae implements TrainableModel<float[][]> {
     boolean quantised = codebooks.areInitialised();
     VqVaeStep step =
         quantised
-            ? graph.evaluate(joined(batch), codebooks.vectors())
+            ? graph.evaluate(joined(batch), codebooks.vectors(), training.parts())
             : unquantisedGraph().evaluate(joined(batch), List.of());
     VqVaeMetrics metrics = VqVaeMetrics.of(batch, step, losses);
     metrics.addConvergences(batch, step);

@@ -14,6 +14,7 @@ import org.jukebox4j.core.graph.GraphParameters;
 import org.jukebox4j.core.graph.GraphResult;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.sequence.SequenceShape;
+import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.vqvae.Decoder;
 import org.jukebox4j.vqvae.Encoder;
 import org.jukebox4j.vqvae.VqVaeConfig;
@@ -80,7 +81,6 @@ public final class VqVaeGraph {
     LevelGraph.Parts parts =
         new LevelGraph.Parts(
             config, losses, shape, audio, parameters::variable, new SharedTarget());
-    SDVariable total = null;
     for (int index = 0; index < config.levels().size(); index++) {
       LevelGraph level =
           bottleneck == Bottleneck.QUANTISED
@@ -89,10 +89,10 @@ public final class VqVaeGraph {
       level.vectors().rename(name("vectors", index));
       level.commitment().rename(name("commitment", index));
       level.output().rename(name("output", index));
-      total = total == null ? level.loss() : total.add(level.loss());
+      level.loss().rename(name(LOSS, index));
     }
-    Objects.requireNonNull(total, "a codec has at least one level").rename(LOSS);
-    graph.setLossVariables(LOSS);
+    // A loss for each level, not their sum: a step that needs one level then computes one.
+    graph.setLossVariables(names(LOSS, levels(TrainedParts.WHOLE)).toArray(new String[0]));
   }
 
   private SDVariable codebook(int index) {
@@ -146,10 +146,7 @@ public final class VqVaeGraph {
    * @return for each level {@code [items * time, embeddingWidth]}
    */
   public List<float[]> encode(float[] audio) {
-    List<String> names = new ArrayList<>();
-    for (int index = 0; index < config.levels().size(); index++) {
-      names.add(name("vectors", index));
-    }
+    List<String> names = names("vectors", levels(TrainedParts.WHOLE));
     Map<String, INDArray> values = graph.output(Map.of(AUDIO, audioArray(audio)), names);
     return names.stream().map(name -> floats(Objects.requireNonNull(values.get(name)))).toList();
   }
@@ -165,13 +162,13 @@ public final class VqVaeGraph {
     return step(audio, codebooks, TrainedParts.WHOLE);
   }
 
-  /** As {@link #step(float[], List)}, with gradients of some parts alone. */
+  /** As {@link #step(float[], List)}, with losses and gradients of some parts alone. */
   VqVaeStep step(float[] audio, List<float[]> codebooks, TrainedParts parts) {
     List<String> learning = parameters.names().stream().filter(parts::learns).toList();
+    List<Level> levels = levels(parts);
     GraphResult result =
-        GradientGraph.calculate(graph, inputs(audio, codebooks), outputs(), learning);
-    return new VqVaeStep(
-        result.output(LOSS).getDouble(0), levels(result::output), result.gradientTensors());
+        GradientGraph.calculate(graph, inputs(audio, codebooks), outputs(levels), learning);
+    return step(levels, result::output, result.gradientTensors());
   }
 
   /**
@@ -182,9 +179,24 @@ public final class VqVaeGraph {
    * @return the step, without gradients
    */
   public VqVaeStep evaluate(float[] audio, List<float[]> codebooks) {
-    Map<String, INDArray> result = graph.output(inputs(audio, codebooks), outputs());
-    Function<String, INDArray> output = name -> Objects.requireNonNull(result.get(name));
-    return new VqVaeStep(output.apply(LOSS).getDouble(0), levels(output), Map.of());
+    return evaluate(audio, codebooks, TrainedParts.WHOLE);
+  }
+
+  /** As {@link #evaluate(float[], List)}, of some parts alone. */
+  VqVaeStep evaluate(float[] audio, List<float[]> codebooks, TrainedParts parts) {
+    List<Level> levels = levels(parts);
+    Map<String, INDArray> result = graph.output(inputs(audio, codebooks), outputs(levels));
+    return step(levels, name -> Objects.requireNonNull(result.get(name)), Map.of());
+  }
+
+  private List<Level> levels(TrainedParts parts) {
+    List<Level> levels = new ArrayList<>();
+    for (int index = 0; index < config.levels().size(); index++) {
+      if (parts.needs(Level.of(index))) {
+        levels.add(Level.of(index));
+      }
+    }
+    return levels;
   }
 
   private Map<String, INDArray> inputs(float[] audio, List<float[]> codebooks) {
@@ -199,26 +211,33 @@ public final class VqVaeGraph {
     return inputs;
   }
 
-  private List<String> outputs() {
-    List<String> outputs = new ArrayList<>(List.of(LOSS));
-    for (int index = 0; index < config.levels().size(); index++) {
-      outputs.add(name("vectors", index));
-      outputs.add(name("commitment", index));
-      outputs.add(name("output", index));
+  private static List<String> outputs(List<Level> levels) {
+    List<String> outputs = new ArrayList<>();
+    for (String what : List.of(LOSS, "vectors", "commitment", "output")) {
+      outputs.addAll(names(what, levels));
     }
     return outputs;
   }
 
-  private List<LevelStep> levels(Function<String, INDArray> output) {
-    List<LevelStep> levels = new ArrayList<>();
-    for (int index = 0; index < config.levels().size(); index++) {
-      levels.add(
+  private static List<String> names(String what, List<Level> levels) {
+    return levels.stream().map(level -> name(what, level.index())).toList();
+  }
+
+  private VqVaeStep step(
+      List<Level> levels, Function<String, INDArray> output, Map<String, FloatTensor> gradients) {
+    double loss = 0;
+    List<LevelStep> steps = new ArrayList<>();
+    for (Level level : levels) {
+      int index = level.index();
+      loss += output.apply(name(LOSS, index)).getDouble(0);
+      steps.add(
           new LevelStep(
+              level,
               floats(output.apply(name("vectors", index))),
               items(floats(output.apply(name("output", index)))),
               output.apply(name("commitment", index)).getDouble(0)));
     }
-    return levels;
+    return new VqVaeStep(loss, steps, gradients);
   }
 
   private INDArray audioArray(float[] audio) {

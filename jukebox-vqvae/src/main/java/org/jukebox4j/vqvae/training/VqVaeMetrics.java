@@ -32,14 +32,15 @@ public final class VqVaeMetrics {
    * @param targets {@code [items][samples]}
    * @param step what the graph gave
    * @param loss knows the weights
-   * @return losses of each level and of all, whether or not they have a weight
+   * @return losses of each level and of all that were computed, whether or not they have a weight
    */
   public static VqVaeMetrics of(float[][] targets, VqVaeStep step, WaveformLoss loss) {
     VqVaeMetrics metrics = new VqVaeMetrics();
     metrics.values.put("loss", step.loss());
     double commitment = 0;
-    for (int index = step.levels().size() - 1; index >= 0; index--) {
-      LevelStep level = step.levels().get(index);
+    for (int place = step.levels().size() - 1; place >= 0; place--) {
+      LevelStep level = step.levels().get(place);
+      int index = level.level().index();
       LevelErrors errors = loss.errors(targets, level.output());
       metrics.add("recons_loss", index, errors.reconstruction());
       metrics.add("spectral_loss", index, errors.spectral());
@@ -114,18 +115,18 @@ public final class VqVaeMetrics {
    */
   void addConvergences(float[][] targets, VqVaeStep step) {
     SpectralConvergence convergence = new SpectralConvergence();
-    for (int index = 0; index < step.levels().size(); index++) {
+    for (LevelStep level : step.levels()) {
       double sum = 0;
       int sounding = 0;
       for (int item = 0; item < targets.length; item++) {
-        double ratio = convergence.between(targets[item], step.levels().get(index).output()[item]);
+        double ratio = convergence.between(targets[item], level.output()[item]);
         if (ratio > 0) {
           sum += 20 * Math.log10(ratio);
           sounding++;
         }
       }
       if (sounding > 0) {
-        values.put("spectral_convergence_db_l" + (index + 1), sum / sounding);
+        values.put("spectral_convergence_db_l" + (level.level().index() + 1), sum / sounding);
       }
     }
   }

@@ -7,8 +7,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
 /**
  * What one run of the graph gave.
  *
- * @param loss the total loss
- * @param levels from the bottom up
+ * @param loss the sum of the losses of its levels
+ * @param levels those that were computed, from the bottom up
  * @param gradients of the loss by the name of the parameter, over the graph's memory: valid until
  *     the next run
  */

@@ -8,13 +8,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.checkpoint.Checkpoint;
 import org.jukebox4j.core.graph.GraphKind;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.parameter.ParameterSource;
+import org.jukebox4j.core.parameter.RandomParameters;
+import org.jukebox4j.core.residual.DilationOrder;
+import org.jukebox4j.core.residual.DilationSchedule;
+import org.jukebox4j.core.run.BatchGradients;
 import org.jukebox4j.core.run.BatchSource;
 import org.jukebox4j.core.run.MetricsLog;
 import org.jukebox4j.core.run.RunFolder;
@@ -23,6 +31,7 @@ import org.jukebox4j.core.run.Trainer;
 import org.jukebox4j.core.run.TrainerSettings;
 import org.jukebox4j.core.run.Validation;
 import org.jukebox4j.core.sequence.SequenceShape;
+import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.core.training.OptimiserSettings;
 import org.jukebox4j.vqvae.VqVae;
 import org.jukebox4j.vqvae.VqVaeConfig;
@@ -32,6 +41,8 @@ import org.jukebox4j.vqvae.loss.LossNormalisers;
 import org.jukebox4j.vqvae.loss.VqVaeLossConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TrainableVqVaeTest {
   private static final int ITEMS = 2;
@@ -242,6 +253,103 @@ final class TrainableVqVaeTest {
     }
     List<MetricsLog.Line> lines = MetricsLog.read(run.metrics());
     assertThat(mean(lines.subList(50, 60))).isLessThan(0.9 * mean(lines.subList(0, 10)));
+  }
+
+  @Test
+  void theDecoderOfOneLevelLearnsAsItDoesAmongAll() {
+    RunFolder whole = train("whole", 12, Long.MAX_VALUE, 1);
+    try (Checkpoint weights = Checkpoint.open(whole.weights());
+        TrainableVqVae all = decoders(weights, TrainedParts.DECODERS);
+        TrainableVqVae one = decoders(weights, TrainedParts.decoder(Level.MIDDLE))) {
+      BatchGradients ofAll = all.gradients(tones(3));
+      BatchGradients ofOne = one.gradients(tones(3));
+
+      assertThat(ofOne.gradients().keySet())
+          .isNotEmpty()
+          .allMatch(name -> name.startsWith("decoders.1."));
+      ofOne
+          .gradients()
+          .forEach(
+              (name, gradient) ->
+                  assertThat(gradient.toArray())
+                      .as(name)
+                      .isEqualTo(tensor(ofAll.gradients(), name).toArray()));
+      assertThat(ofOne.loss()).isBetween(0.0, ofAll.loss());
+      assertThat(one.evaluate(tones(3)))
+          .containsKey("spectral_convergence_db_l2")
+          .doesNotContainKey("spectral_convergence_db_l1");
+    }
+  }
+
+  private static TrainableVqVae decoders(Checkpoint weights, TrainedParts parts) {
+    return new TrainableVqVae(
+        config(), training(0, parts), GraphKind.KERNEL, weights, TrainableVqVaeTest::tones);
+  }
+
+  private static FloatTensor tensor(Map<String, FloatTensor> tensors, String name) {
+    return Objects.requireNonNull(tensors.get(name), name);
+  }
+
+  @Test
+  void aLevelThatTheCodecHasNotCannotLearn() {
+    RunFolder whole = train("whole", 12, Long.MAX_VALUE, 1);
+    try (Checkpoint weights = Checkpoint.open(whole.weights())) {
+      assertThatThrownBy(() -> decoders(weights, TrainedParts.decoder(Level.TOP)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("parts that learn must be of a codec's 2 levels, but were TOP_DECODER");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DilationOrder.class)
+  void aDeeperDecoderBeginsWithTheSoundOfTheOldOne(DilationOrder order) {
+    VqVaeConfig shallow = config(order);
+    VqVaeConfig deep = shallow.withDecoderDepth(Level.MIDDLE, Optional.of(3));
+    Map<String, FloatTensor> trained = trained(shallow);
+    ParameterSource joined = DeeperDecoderStart.join(deep, ParameterSource.of(trained), 5);
+    float[] tone = tones(2)[0];
+    try (VqVae before = VqVae.load(shallow, ParameterSource.of(trained(shallow)));
+        VqVae after = VqVae.load(deep, joined)) {
+      for (Level level : List.of(Level.BOTTOM, Level.MIDDLE)) {
+        assertThat(after.decode(after.encode(tone, level), level))
+            .isEqualTo(before.decode(before.encode(tone, level), level));
+      }
+    }
+  }
+
+  @Test
+  void onlyTheLastConvolutionOfANewBlockBeginsWithZeros() {
+    VqVaeConfig deep = config(DilationOrder.GROWING).withDecoderDepth(Level.MIDDLE, Optional.of(2));
+    ParameterSource trained = ParameterSource.of(trained(config(DilationOrder.GROWING)));
+    ParameterSource joined = DeeperDecoderStart.join(deep, trained, 5);
+    String block = "decoders.1.level_blocks.0.model.1.0.model.1.model.";
+
+    assertThat(joined.find(block + "1.weight", 8, 8, 3).orElseThrow().toArray())
+        .isEqualTo(
+            VqVaeInitialisation.weights(deep, 5)
+                .find(block + "1.weight", 8, 8, 3)
+                .orElseThrow()
+                .toArray());
+    assertThat(joined.find(block + "3.weight", 8, 8, 1).orElseThrow().toArray()).containsOnly(0);
+    assertThat(joined.find(block + "3.bias", 8).orElseThrow().toArray()).containsOnly(0);
+  }
+
+  private static VqVaeConfig config(DilationOrder order) {
+    return VqVaeConfig.builder()
+        .sampleRate(new SampleRate(8000))
+        .levels(new int[] {2, 1}, new int[] {2, 2}, new int[] {1, 1})
+        .codebook(CODES, 8)
+        .residual(8, 1, 1)
+        .dilations(3, DilationSchedule.NO_CYCLE, order)
+        .build();
+  }
+
+  private static Map<String, FloatTensor> trained(VqVaeConfig config) {
+    ParameterSource random = new RandomParameters(11);
+    Map<String, FloatTensor> weights = new HashMap<>();
+    VqVae.parameters(config)
+        .forEach((name, shape) -> weights.put(name, random.find(name, shape).orElseThrow()));
+    return weights;
   }
 
   @Test

@@ -8,19 +8,38 @@ import org.jukebox4j.core.vector.Int8Matrix;
 import org.jukebox4j.core.vector.Int8Products;
 
 /**
- * Products with 8-bit weights: an integer of each lane is shifted apart into four weights, which
- * are converted to float32 and multiplied. Two rows share the conversion.
+ * Products with 8-bit weights. The word of each lane is shifted to the left by 3, 2, 1 and 0 bytes
+ * and converted to float32; what is multiplied is then one weight and, as its fraction, those below
+ * it:
+ *
+ * <pre>
+ * word << 24 = 2^24  q[0]
+ * word << 16 = 2^24 (q[1] + q[0] / 2^8)
+ * word << 8  = 2^24 (q[2] + q[1] / 2^8 + q[0] / 2^16)
+ * word       = 2^24 (q[3] + q[2] / 2^8 + q[1] / 2^16 + q[0] / 2^24)
+ * </pre>
+ *
+ * <p>The sums over all inputs are made up in the same way, so a 256th of the sum above a line,
+ * taken from that line's, leaves the sum of one weight. Thirteen instructions do what takes
+ * seventeen if each weight is cut out before; the rounding of the fractions is far below that of
+ * float32 sums. Two rows share the conversion.
  */
 public final class VectorisedInt8Products implements Int8Products {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> INTEGERS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
 
-  /** Shifts that leave the first, second, third and fourth byte. */
+  /** Shifts that make the first, second and third weight of a word its highest byte. */
   private static final int FIRST = 24;
 
   private static final int SECOND = 16;
   private static final int THIRD = 8;
+
+  /** What a word with nothing but a weight in its highest byte is to be multiplied by. */
+  private static final float HIGHEST = 0x1p-24f;
+
+  /** A weight counts so much in the word of the one above. */
+  private static final float BELOW = 0x1p-8f;
 
   /**
    * Inputs that a pair of rows advances by: the lanes of a vector, in a field that the compiler
@@ -36,7 +55,10 @@ public final class VectorisedInt8Products implements Int8Products {
     for (int row = 0; row < pairs; row += 2) {
       sumPair(weights, group, x, row, y);
     }
-    scale(weights, group, y, pairs);
+    for (int row = 0; row < pairs; row++) {
+      int to = row * weights.outputs() + group * Int8Matrix.GROUP;
+      part(weights, group, row, y[to], y[to + 1], y[to + 2], y[to + 3], y);
+    }
     for (int row = pairs; row < rows; row++) {
       multiplyOne(weights, group, x, row, y);
     }
@@ -47,17 +69,18 @@ public final class VectorisedInt8Products implements Int8Products {
     }
   }
 
-  private static FloatVector weights(IntVector words, int shift) {
-    return (FloatVector)
-        words
-            .lanewise(VectorOperators.LSHL, shift)
-            .lanewise(VectorOperators.ASHR, FIRST)
-            .convertShape(VectorOperators.I2F, FLOATS, 0);
+  private static FloatVector shifted(IntVector words, int shift) {
+    return floats(words.lanewise(VectorOperators.LSHL, shift));
   }
 
-  private static FloatVector lastWeights(IntVector words) {
-    return (FloatVector)
-        words.lanewise(VectorOperators.ASHR, FIRST).convertShape(VectorOperators.I2F, FLOATS, 0);
+  private static FloatVector floats(IntVector words) {
+    return (FloatVector) words.convertShape(VectorOperators.I2F, FLOATS, 0);
+  }
+
+  /** One weight of each word, exactly. */
+  private static FloatVector cut(IntVector words, int shift) {
+    return floats(
+        words.lanewise(VectorOperators.LSHL, shift).lanewise(VectorOperators.ASHR, FIRST));
   }
 
   private static void multiplyOne(Int8Matrix matrix, int group, float[] x, int row, float[] y) {
@@ -73,21 +96,44 @@ public final class VectorisedInt8Products implements Int8Products {
     for (int i = 0; i < bound; i += FLOATS.length()) {
       IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
       FloatVector in = FloatVector.fromArray(FLOATS, x, from + i);
-      s0 = weights(word, FIRST).fma(in, s0);
-      s1 = weights(word, SECOND).fma(in, s1);
-      s2 = weights(word, THIRD).fma(in, s2);
-      s3 = lastWeights(word).fma(in, s3);
+      s0 = shifted(word, FIRST).fma(in, s0);
+      s1 = shifted(word, SECOND).fma(in, s1);
+      s2 = shifted(word, THIRD).fma(in, s2);
+      s3 = floats(word).fma(in, s3);
     }
+    float first = s0.reduceLanes(VectorOperators.ADD);
+    float second = s1.reduceLanes(VectorOperators.ADD);
+    float third = s2.reduceLanes(VectorOperators.ADD);
+    float fourth = s3.reduceLanes(VectorOperators.ADD);
+    part(matrix, group, row, first, second, third, fourth, y);
+  }
+
+  /** Takes the sums of words apart into those of weights, and scales them. */
+  private static void part(
+      Int8Matrix matrix,
+      int group,
+      int row,
+      float first,
+      float second,
+      float third,
+      float fourth,
+      float[] y) {
     int output = group * Int8Matrix.GROUP;
-    store(matrix, output, s0, y, row);
-    store(matrix, output + 1, s1, y, row);
-    store(matrix, output + 2, s2, y, row);
-    store(matrix, output + 3, s3, y, row);
+    put(matrix, output, first, y, row);
+    put(matrix, output + 1, second - BELOW * first, y, row);
+    put(matrix, output + 2, third - BELOW * second, y, row);
+    put(matrix, output + 3, fourth - BELOW * third, y, row);
+  }
+
+  private static void put(Int8Matrix matrix, int output, float sum, float[] y, int row) {
+    if (output < matrix.outputs()) {
+      y[row * matrix.outputs() + output] = matrix.scales()[output] * (HIGHEST * sum);
+    }
   }
 
   /**
-   * The sums of two rows, without the scales: with nothing else to keep in mind, the compiler has
-   * registers for all eight.
+   * The sums of words of two rows, without the scales: with nothing else to keep in mind, the
+   * compiler has registers for all eight.
    */
   private void sumPair(Int8Matrix matrix, int group, float[] x, int row, float[] y) {
     int[] words = matrix.words();
@@ -111,16 +157,16 @@ public final class VectorisedInt8Products implements Int8Products {
       IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
       FloatVector in = FloatVector.fromArray(FLOATS, x, from + i);
       FloatVector also = FloatVector.fromArray(FLOATS, x, next + i);
-      FloatVector w = weights(word, FIRST);
+      FloatVector w = shifted(word, FIRST);
       s0 = w.fma(in, s0);
       t0 = w.fma(also, t0);
-      w = weights(word, SECOND);
+      w = shifted(word, SECOND);
       s1 = w.fma(in, s1);
       t1 = w.fma(also, t1);
-      w = weights(word, THIRD);
+      w = shifted(word, THIRD);
       s2 = w.fma(in, s2);
       t2 = w.fma(also, t2);
-      w = lastWeights(word);
+      w = floats(word);
       s3 = w.fma(in, s3);
       t3 = w.fma(also, t3);
     }
@@ -134,24 +180,6 @@ public final class VectorisedInt8Products implements Int8Products {
     y[below + 3] = t3.reduceLanes(VectorOperators.ADD);
   }
 
-  private static void scale(Int8Matrix matrix, int group, float[] y, int rows) {
-    float[] scales = matrix.scales();
-    int output = group * Int8Matrix.GROUP;
-    for (int row = 0; row < rows; row++) {
-      int to = row * matrix.outputs() + output;
-      for (int i = 0; i < Int8Matrix.GROUP; i++) {
-        y[to + i] *= scales[output + i];
-      }
-    }
-  }
-
-  private static void store(Int8Matrix matrix, int output, FloatVector sum, float[] y, int row) {
-    if (output < matrix.outputs()) {
-      y[row * matrix.outputs() + output] =
-          matrix.scales()[output] * sum.reduceLanes(VectorOperators.ADD);
-    }
-  }
-
   /** Adds the inputs that fill no vector. */
   private static void addRest(Int8Matrix matrix, int group, float[] x, int row, float[] y) {
     int inputs = matrix.inputs();
@@ -159,10 +187,10 @@ public final class VectorisedInt8Products implements Int8Products {
     int from = row * inputs;
     int last = Math.min(matrix.outputs(), (group + 1) * Int8Matrix.GROUP);
     for (int output = group * Int8Matrix.GROUP; output < last; output++) {
-      int shift = output % Int8Matrix.GROUP * Byte.SIZE;
+      int place = output % Int8Matrix.GROUP;
       float sum = 0;
       for (int i = FLOATS.loopBound(inputs); i < inputs; i++) {
-        sum += (byte) (matrix.words()[at + i] >> shift) * x[from + i];
+        sum += Int8Matrix.weight(matrix.words()[at + i], place) * x[from + i];
       }
       y[row * matrix.outputs() + output] += matrix.scales()[output] * sum;
     }
@@ -183,14 +211,16 @@ public final class VectorisedInt8Products implements Int8Products {
     FloatVector fourth = FloatVector.broadcast(FLOATS, scales[output + 3]);
     for (int i = 0; i < bound; i += FLOATS.length()) {
       IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
-      weights(word, FIRST).mul(first).intoArray(into, i);
-      weights(word, SECOND).mul(second).intoArray(into, inputs + i);
-      weights(word, THIRD).mul(third).intoArray(into, 2 * inputs + i);
-      lastWeights(word).mul(fourth).intoArray(into, 3 * inputs + i);
+      cut(word, FIRST).mul(first).intoArray(into, i);
+      cut(word.add(Int8Matrix.borrowed(1)), SECOND).mul(second).intoArray(into, inputs + i);
+      cut(word.add(Int8Matrix.borrowed(2)), THIRD).mul(third).intoArray(into, 2 * inputs + i);
+      floats(word.add(Int8Matrix.borrowed(3)).lanewise(VectorOperators.ASHR, FIRST))
+          .mul(fourth)
+          .intoArray(into, 3 * inputs + i);
     }
     for (int i = bound; i < inputs; i++) {
       for (int o = 0; o < Int8Matrix.GROUP; o++) {
-        into[o * inputs + i] = scales[output + o] * (byte) (words[at + i] >> (o * Byte.SIZE));
+        into[o * inputs + i] = scales[output + o] * Int8Matrix.weight(words[at + i], o);
       }
     }
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * a piece.
  */
 public final class StepThreads implements AutoCloseable {
-  private static final long SPIN_NANOS = 100_000;
+  private static final long SPIN_NANOS = 300_000;
   private static final int SPINS_BETWEEN_CLOCK_READS = 64;
 
   /** Decoding is bound by memory, which a few processors saturate. */
@@ -27,9 +27,13 @@ public final class StepThreads implements AutoCloseable {
   private static final long LATE_NANOS = 1_000_000;
 
   /**
-   * After a delay the caller goes on alone for so many times as long, which bounds what is lost.
+   * After a delay the caller goes on alone for so many times as long, which bounds what is lost; if
+   * the next delay follows within such a time, for twice as many, up to {@link #MOST_ALONE}. A
+   * single delay is soon over: going alone for long after each cost a seventh of the steps.
    */
-  private static final int ALONE_FOR_DELAY = 20;
+  private static final int FIRST_ALONE = 2;
+
+  private static final int MOST_ALONE = 32;
 
   private static final long EPOCH = 1L << 32;
 
@@ -45,6 +49,8 @@ public final class StepThreads implements AutoCloseable {
   private int pieces;
   private boolean alone;
   private long aloneUntil;
+  private long aloneFor;
+  private int delaysAlone = FIRST_ALONE;
 
   private StepThreads(int workerCount) {
     workers = new Worker[workerCount];
@@ -151,8 +157,12 @@ public final class StepThreads implements AutoCloseable {
 
   private void noteDelay(long waited) {
     if (waited > LATE_NANOS) {
+      long now = System.nanoTime();
+      boolean again = aloneFor > 0 && now - aloneUntil < aloneFor;
+      delaysAlone = again ? Math.min(MOST_ALONE, 2 * delaysAlone) : FIRST_ALONE;
+      aloneFor = delaysAlone * waited;
+      aloneUntil = now + aloneFor;
       alone = true;
-      aloneUntil = System.nanoTime() + ALONE_FOR_DELAY * waited;
     }
   }
 

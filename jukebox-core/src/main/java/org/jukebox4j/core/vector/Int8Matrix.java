@@ -4,9 +4,12 @@ package org.jukebox4j.core.vector;
  * A matrix of 8-bit weights with a scale for each output: {@code w[o, i] = scale[o] * q[o, i]} with
  * {@code q} from -127 to 127.
  *
- * <p>Outputs lie in groups of {@value #GROUP}; an integer holds the weights of the four outputs of
- * a group for one input, the first in its lowest byte. So a group is one stream through memory, and
- * one load serves four sums. On the heap, where vector instructions reach it at full speed.
+ * <p>Outputs lie in groups of {@value #GROUP}; a word holds the weights of the four outputs of a
+ * group for one input: {@code q[0] + 2^8 q[1] + 2^16 q[2] + 2^24 q[3]}. So a group is one stream
+ * through memory, and one load serves four sums. The weights are signed and the word is their sum,
+ * not their bytes side by side: whoever shifts it to the left by one byte after the other gets
+ * numbers that are the next weight and a known part of those below, and needs no second shift to
+ * part them. On the heap, where vector instructions reach it at full speed.
  */
 public final class Int8Matrix {
   /** Outputs that share an integer. */
@@ -51,7 +54,7 @@ public final class Int8Matrix {
     int at = output / GROUP * inputs;
     int shift = output % GROUP * Byte.SIZE;
     for (int i = 0; i < inputs; i++) {
-      words[at + i] |= (Math.round(row[i] * inverse) & 0xff) << shift;
+      words[at + i] += Math.round(row[i] * inverse) << shift;
     }
   }
 
@@ -65,10 +68,32 @@ public final class Int8Matrix {
   public void expand(int output, float[] into, int at) {
     float scale = scales[output];
     int from = output / GROUP * inputs;
-    int shift = output % GROUP * Byte.SIZE;
+    int place = output % GROUP;
     for (int i = 0; i < inputs; i++) {
-      into[at + i] = scale * (byte) (words[from + i] >> shift);
+      into[at + i] = scale * weight(words[from + i], place);
     }
+  }
+
+  /**
+   * Takes one weight out of a word.
+   *
+   * @param word the weights of a group for one input
+   * @param place which of the group's outputs, from 0
+   * @return the weight, -127 to 127
+   */
+  public static int weight(int word, int place) {
+    return (byte) (word + borrowed(place) >> place * Byte.SIZE);
+  }
+
+  /**
+   * Returns what is to be added to a word before it is shifted to the right to one of its weights:
+   * half a step for each weight below, which may be negative and has then borrowed one from it.
+   *
+   * @param place which of the group's outputs, from 0
+   * @return the number
+   */
+  public static int borrowed(int place) {
+    return 0x808080 & (1 << place * Byte.SIZE) - 1;
   }
 
   /**

@@ -8,14 +8,14 @@ final class PlainInt8Products implements Int8Products {
     for (int row = 0; row < rows; row++) {
       for (int output = 0; output < outputs; output++) {
         int o = group * Int8Matrix.GROUP + output;
-        float sum = sum(weights, group, output * Byte.SIZE, x, row);
+        float sum = sum(weights, group, output, x, row);
         y[row * weights.outputs() + o] = weights.scales()[o] * sum;
       }
     }
   }
 
   /** Four running sums: independent additions overlap. */
-  private static float sum(Int8Matrix weights, int group, int shift, float[] x, int row) {
+  private static float sum(Int8Matrix weights, int group, int place, float[] x, int row) {
     int[] w = weights.words();
     int inputs = weights.inputs();
     int at = group * inputs;
@@ -26,13 +26,13 @@ final class PlainInt8Products implements Int8Products {
     float s3 = 0;
     int i = 0;
     for (; i <= inputs - 4; i += 4) {
-      s0 += (byte) (w[at + i] >> shift) * x[from + i];
-      s1 += (byte) (w[at + i + 1] >> shift) * x[from + i + 1];
-      s2 += (byte) (w[at + i + 2] >> shift) * x[from + i + 2];
-      s3 += (byte) (w[at + i + 3] >> shift) * x[from + i + 3];
+      s0 += Int8Matrix.weight(w[at + i], place) * x[from + i];
+      s1 += Int8Matrix.weight(w[at + i + 1], place) * x[from + i + 1];
+      s2 += Int8Matrix.weight(w[at + i + 2], place) * x[from + i + 2];
+      s3 += Int8Matrix.weight(w[at + i + 3], place) * x[from + i + 3];
     }
     for (; i < inputs; i++) {
-      s0 += (byte) (w[at + i] >> shift) * x[from + i];
+      s0 += Int8Matrix.weight(w[at + i], place) * x[from + i];
     }
     return (s0 + s1) + (s2 + s3);
   }

@@ -60,6 +60,30 @@ final class Int8MatrixTest {
     }
   }
 
+  /** A negative weight borrows from the one above it in the word. */
+  @Test
+  void theFourWeightsOfAWordDoNotDisturbEachOther() {
+    float[] values = {-127, -64, -1, 0, 1, 63, 127};
+    int mixes = (int) Math.pow(values.length, 4);
+    float[][] rows = new float[4][mixes];
+    for (int mix = 0; mix < mixes; mix++) {
+      int left = mix;
+      for (float[] row : rows) {
+        row[mix] = values[left % values.length];
+        left /= values.length;
+      }
+    }
+    Int8Matrix matrix = new Int8Matrix(mixes, 4);
+    for (int output = 0; output < 4; output++) {
+      matrix.round(output, rows[output]);
+    }
+    float[] back = new float[mixes];
+    for (int output = 0; output < 4; output++) {
+      matrix.expand(output, back, 0);
+      assertThat(back).as("output %d", output).isEqualTo(rows[output]);
+    }
+  }
+
   @Test
   void aRowOfZerosStaysZero() {
     Int8Matrix matrix = new Int8Matrix(3, 1);

@@ -5,10 +5,15 @@ import java.util.function.LongConsumer;
 import org.jukebox4j.core.run.RunListener;
 import org.jukebox4j.core.run.StepReport;
 
-/** Passes everything on, and listens to the model after each evaluation. */
-record ForwardingListener(RunListener listener, LongConsumer listening) implements RunListener {
+/**
+ * Passes everything on, keeps the settings once the run is known to go on, and listens to the model
+ * after each evaluation. A run that is refused leaves the settings as they are.
+ */
+record ForwardingListener(RunListener listener, Runnable settings, LongConsumer listening)
+    implements RunListener {
   @Override
   public void onStart(long step, long steps) {
+    settings.run();
     listener.onStart(step, steps);
   }
 

@@ -88,7 +88,6 @@ public final class PriorTraining {
             begun ->
                 Identity.requireSameRateSoFar(
                     begun.training(), settings.training(), run.part(part).stepsMade()));
-    SettingsFile.write(run.settings(part), settings);
     String setup =
         "the prior %s with the names %s, %s on the recordings %s with the codec %s"
             .formatted(
@@ -109,7 +108,10 @@ public final class PriorTraining {
               position -> tiles.batch(position, items),
               windows.validation(validation, settings.training(), settings.windows().stride()),
               settings.training().trainer(),
-              new ForwardingListener(observer, hearing::listen))
+              new ForwardingListener(
+                  observer,
+                  () -> SettingsFile.write(run.settings(part), settings),
+                  hearing::listen))
           .run(run.part(part), setup, stop);
     }
   }

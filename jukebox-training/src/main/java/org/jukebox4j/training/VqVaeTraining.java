@@ -90,7 +90,6 @@ public final class VqVaeTraining {
             begun ->
                 Identity.requireSameRateSoFar(
                     begun.training(), settings.training(), folder.stepsMade()));
-    SettingsFile.write(run.settings(ModelPart.CODEC), measured);
     String setup =
         "the codec %s with %s on the recordings %s"
             .formatted(config, measured.identity(), chosen.dataset().fingerprint());
@@ -102,7 +101,10 @@ public final class VqVaeTraining {
               position -> tiles.batch(position, items),
               validation(chosen.split().validation()),
               settings.training().trainer(),
-              new ForwardingListener(observer, hearing::listen))
+              new ForwardingListener(
+                  observer,
+                  () -> SettingsFile.write(run.settings(ModelPart.CODEC), measured),
+                  hearing::listen))
           .run(folder, setup, stop);
     }
   }

@@ -244,8 +244,8 @@ final class TrainingRunTest {
     new VqVaeTraining(run, linear.withTraining(two), observer).run(data(), () -> false);
 
     VqVaeTrainingSettings begun = VqVaeTraining.begunWith(run).orElseThrow();
-    new VqVaeTraining(run, begun.withTraining(begun.training().withSteps(3)), observer)
-        .run(data(), () -> false);
+    VqVaeTrainingSettings three = begun.withTraining(begun.training().withSteps(3));
+    new VqVaeTraining(run, three, observer).run(data(), () -> false);
     assertThat(MetricsLog.read(run.part(ModelPart.CODEC).metrics()))
         .extracting(MetricsLog.Line::step)
         .contains(3L);
@@ -258,6 +258,7 @@ final class TrainingRunTest {
     assertThatThrownBy(() -> other.run(data(), () -> false))
         .isInstanceOf(RunException.class)
         .hasMessageContaining("begin a run in another folder");
+    assertThat(VqVaeTraining.begunWith(run)).as("what is left of the run").contains(three);
   }
 
   @Test

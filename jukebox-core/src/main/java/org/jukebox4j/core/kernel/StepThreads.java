@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * a piece.
  */
 public final class StepThreads implements AutoCloseable {
-  private static final long SPIN_NANOS = 300_000;
+  private static final long SPIN_NANOS = 100_000;
   private static final int SPINS_BETWEEN_CLOCK_READS = 64;
 
   /** Decoding is bound by memory, which a few processors saturate. */
@@ -27,13 +27,22 @@ public final class StepThreads implements AutoCloseable {
   private static final long LATE_NANOS = 1_000_000;
 
   /**
-   * After a delay the caller goes on alone for so many times as long, which bounds what is lost; if
-   * the next delay follows within such a time, for twice as many, up to {@link #MOST_ALONE}. A
-   * single delay is soon over: going alone for long after each cost a seventh of the steps.
+   * After a delay the caller goes on alone for so many times as long, which bounds what is lost. A
+   * single delay is soon over: going alone for twenty times as long after each cost a fifth of all
+   * operations on an idle machine.
    */
   private static final int FIRST_ALONE = 2;
 
-  private static final int MOST_ALONE = 32;
+  /**
+   * If the next delay follows soon, the processors are not free, and the caller goes alone for four
+   * times as many, up to this.
+   */
+  private static final int MOST_ALONE = 128;
+
+  private static final int MORE_ALONE = 4;
+
+  /** Soon: before the caller has shared work for so many times as long as it went alone. */
+  private static final int SOON = 8;
 
   private static final long EPOCH = 1L << 32;
 
@@ -158,8 +167,8 @@ public final class StepThreads implements AutoCloseable {
   private void noteDelay(long waited) {
     if (waited > LATE_NANOS) {
       long now = System.nanoTime();
-      boolean again = aloneFor > 0 && now - aloneUntil < aloneFor;
-      delaysAlone = again ? Math.min(MOST_ALONE, 2 * delaysAlone) : FIRST_ALONE;
+      boolean again = aloneFor > 0 && now - aloneUntil < SOON * aloneFor;
+      delaysAlone = again ? Math.min(MOST_ALONE, MORE_ALONE * delaysAlone) : FIRST_ALONE;
       aloneFor = delaysAlone * waited;
       aloneUntil = now + aloneFor;
       alone = true;

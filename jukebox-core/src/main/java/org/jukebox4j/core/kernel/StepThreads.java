@@ -27,22 +27,9 @@ public final class StepThreads implements AutoCloseable {
   private static final long LATE_NANOS = 1_000_000;
 
   /**
-   * After a delay the caller goes on alone for so many times as long, which bounds what is lost. A
-   * single delay is soon over: going alone for twenty times as long after each cost a fifth of all
-   * operations on an idle machine.
+   * After a delay the caller goes on alone for so many times as long, which bounds what is lost.
    */
-  private static final int FIRST_ALONE = 2;
-
-  /**
-   * If the next delay follows soon, the processors are not free, and the caller goes alone for four
-   * times as many, up to this.
-   */
-  private static final int MOST_ALONE = 128;
-
-  private static final int MORE_ALONE = 4;
-
-  /** Soon: before the caller has shared work for so many times as long as it went alone. */
-  private static final int SOON = 8;
+  private static final int ALONE_FOR_DELAY = 20;
 
   private static final long EPOCH = 1L << 32;
 
@@ -58,8 +45,6 @@ public final class StepThreads implements AutoCloseable {
   private int pieces;
   private boolean alone;
   private long aloneUntil;
-  private long aloneFor;
-  private int delaysAlone = FIRST_ALONE;
 
   private StepThreads(int workerCount) {
     workers = new Worker[workerCount];
@@ -166,12 +151,8 @@ public final class StepThreads implements AutoCloseable {
 
   private void noteDelay(long waited) {
     if (waited > LATE_NANOS) {
-      long now = System.nanoTime();
-      boolean again = aloneFor > 0 && now - aloneUntil < SOON * aloneFor;
-      delaysAlone = again ? Math.min(MOST_ALONE, MORE_ALONE * delaysAlone) : FIRST_ALONE;
-      aloneFor = delaysAlone * waited;
-      aloneUntil = now + aloneFor;
       alone = true;
+      aloneUntil = System.nanoTime() + ALONE_FOR_DELAY * waited;
     }
   }
 

@@ -1,14 +1,8 @@
 package org.jukebox4j.training;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.jukebox4j.core.checkpoint.Checkpoint;
-import org.jukebox4j.core.checkpoint.SafetensorsWriter;
 import org.jukebox4j.core.hierarchy.Level;
-import org.jukebox4j.core.parameter.ParameterSource;
-import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.sampling.model.ModelDescription;
 import org.jukebox4j.sampling.model.ModelException;
 import org.jukebox4j.sampling.model.ModelPart;
@@ -42,7 +36,7 @@ public final class DecoderExtension {
                         run.part(ModelPart.CODEC).weights()
                             + ": the codec is not there; train it first, without --decoder-depth"));
     ModelDescription description = run.description();
-    VqVaeConfig deeper = description.codec().withDecoderDepth(level, Optional.of(depth));
+    VqVaeConfig deeper = description.codec().withDecoderDepth(level, depth);
     boolean isNew = !deeper.equals(description.codec());
     if (isNew && run.part(ModelPart.CODEC).stepsMade() > 0) {
       throw new ModelException(
@@ -51,25 +45,17 @@ public final class DecoderExtension {
               + level.label()
               + " decoder; delete the folder to train on from its weights");
     }
-    Map<String, FloatTensor> weights = new LinkedHashMap<>();
+    JoinedWeights weights;
     try (Checkpoint trained = Checkpoint.open(file)) {
       if (!isNew && trained.names().containsAll(VqVae.parameters(deeper).keySet())) {
         return;
       }
-      ParameterSource joined = DeeperDecoderStart.join(deeper, trained, seed);
-      VqVae.parameters(deeper)
-          .forEach(
-              (name, shape) ->
-                  joined
-                      .find(name, shape)
-                      .ifPresent(
-                          tensor ->
-                              weights.put(name, FloatTensor.of(tensor.toArray(), tensor.shape()))));
+      weights =
+          new JoinedWeights(
+              VqVae.parameters(deeper), DeeperDecoderStart.join(deeper, trained, seed));
     }
     // First the sizes: should the weights not follow, the same command finds them to be too few.
     run.describe(description.withCodec(deeper));
-    SafetensorsWriter writer = new SafetensorsWriter();
-    weights.forEach(writer::add);
-    writer.write(file);
+    weights.write(file);
   }
 }

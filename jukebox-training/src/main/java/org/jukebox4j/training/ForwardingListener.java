@@ -9,11 +9,11 @@ import org.jukebox4j.core.run.StepReport;
  * Passes everything on, keeps the settings once the run is known to go on, and listens to the model
  * after each evaluation. A run that is refused leaves the settings as they are.
  */
-record ForwardingListener(RunListener listener, Runnable settings, LongConsumer listening)
+record ForwardingListener(RunListener listener, Runnable keepSettings, LongConsumer listening)
     implements RunListener {
   @Override
   public void onStart(long step, long steps) {
-    settings.run();
+    keepSettings.run();
     listener.onStart(step, steps);
   }
 

@@ -5,15 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jukebox4j.core.checkpoint.Checkpoint;
-import org.jukebox4j.core.checkpoint.SafetensorsWriter;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.run.RunFolder;
-import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.prior.AlignmentHead;
 import org.jukebox4j.prior.LabelsConfig;
 import org.jukebox4j.prior.LyricsArchitecture;
@@ -65,27 +61,18 @@ public final class LyricsExtension {
                             + ": the prior without lyrics is not there; train it first, without"
                             + " --add-lyrics"));
     PriorConfig after = withLyrics(before);
-    SafetensorsWriter writer = new SafetensorsWriter();
+    JoinedWeights weights;
     try (Checkpoint checkpoint = Checkpoint.open(trained)) {
       ParameterSource fresh =
           settings.initialisation().weights(after, settings.training().data().seed());
-      ParameterSource joined = LyricsPriorStart.join(after, before, checkpoint, fresh);
-      Map<String, FloatTensor> weights = new LinkedHashMap<>();
-      after
-          .parameters()
-          .forEach(
-              (name, shape) ->
-                  joined
-                      .find(name, shape)
-                      .ifPresent(
-                          tensor ->
-                              weights.put(name, FloatTensor.of(tensor.toArray(), tensor.shape()))));
-      weights.forEach(writer::add);
+      weights =
+          new JoinedWeights(
+              after.parameters(), LyricsPriorStart.join(after, before, checkpoint, fresh));
     }
     RunFolder old = new RunFolder(run.folder(), part.stem() + SUFFIX);
     move(trained, old.weights());
     move(run.part(part).training(), old.training());
-    writer.write(run.part(part).weights());
+    weights.write(run.part(part).weights());
     run.describe(with(description, after));
   }
 

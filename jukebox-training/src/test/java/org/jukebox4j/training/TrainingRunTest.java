@@ -325,6 +325,10 @@ final class TrainingRunTest {
     double before = convergence(run, Level.MIDDLE);
     Files.move(run.part(ModelPart.CODEC).training(), folder.resolve("earlier"));
 
+    String described = Files.readString(run.modelJson());
+    int encoderDepth = run.description().codec().levels().get(1).residual().depth();
+    DecoderExtension.deepen(run, Level.MIDDLE, encoderDepth, 5);
+    assertThat(run.modelJson()).as("with the depth that it has").hasContent(described);
     DecoderExtension.deepen(run, Level.MIDDLE, 3, 5);
     assertThat(run.description().codec().levels().get(1).decoderDepth()).contains(3);
     assertThat(convergence(run, Level.MIDDLE)).as("dB before the first step").isEqualTo(before);

@@ -57,7 +57,7 @@ public final class VectorisedInt8Products implements Int8Products {
     }
     for (int row = 0; row < pairs; row++) {
       int to = row * weights.outputs() + group * Int8Matrix.GROUP;
-      part(weights, group, row, y[to], y[to + 1], y[to + 2], y[to + 3], y);
+      separate(weights, group, row, y[to], y[to + 1], y[to + 2], y[to + 3], y);
     }
     for (int row = pairs; row < rows; row++) {
       multiplyOne(weights, group, x, row, y);
@@ -105,11 +105,11 @@ public final class VectorisedInt8Products implements Int8Products {
     float second = s1.reduceLanes(VectorOperators.ADD);
     float third = s2.reduceLanes(VectorOperators.ADD);
     float fourth = s3.reduceLanes(VectorOperators.ADD);
-    part(matrix, group, row, first, second, third, fourth, y);
+    separate(matrix, group, row, first, second, third, fourth, y);
   }
 
   /** Takes the sums of words apart into those of weights, and scales them. */
-  private static void part(
+  private static void separate(
       Int8Matrix matrix,
       int group,
       int row,

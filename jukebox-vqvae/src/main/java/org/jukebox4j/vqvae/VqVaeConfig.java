@@ -2,7 +2,6 @@ package org.jukebox4j.vqvae;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.residual.DilationOrder;
@@ -75,11 +74,10 @@ public record VqVaeConfig(
    * Returns the same codec with another decoder of one level.
    *
    * @param level one of this codec's levels
-   * @param depth blocks of each of the decoder's residual stacks; empty for as many as the encoder
-   *     has
+   * @param depth blocks of each of the decoder's residual stacks
    * @return changed numbers
    */
-  public VqVaeConfig withDecoderDepth(Level level, Optional<Integer> depth) {
+  public VqVaeConfig withDecoderDepth(Level level, int depth) {
     List<VqVaeLevelConfig> changed = new ArrayList<>(levels);
     changed.set(level.index(), level(level).withDecoderDepth(depth));
     return new VqVaeConfig(sampleRate, changed, embeddingWidth, codebookSize, decoderOrder);

@@ -43,9 +43,10 @@ public record VqVaeLevelConfig(
     this(downSteps, stride, residual, Optional.empty());
   }
 
-  /** The same level with another decoder; as deep as the encoder if empty. */
-  VqVaeLevelConfig withDecoderDepth(Optional<Integer> depth) {
-    return new VqVaeLevelConfig(downSteps, stride, residual, depth);
+  /** The same level with another decoder; a depth that is the encoder's too is not kept apart. */
+  VqVaeLevelConfig withDecoderDepth(int depth) {
+    Optional<Integer> own = depth == residual.depth() ? Optional.empty() : Optional.of(depth);
+    return new VqVaeLevelConfig(downSteps, stride, residual, own);
   }
 
   /** The residual stacks of the decoder, dilations growing. */

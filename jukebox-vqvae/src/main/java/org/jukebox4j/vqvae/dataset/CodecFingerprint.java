@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterSource;
@@ -47,11 +46,12 @@ public record CodecFingerprint(String value) {
     return new CodecFingerprint(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
   }
 
-  /** The numbers without what only decoders have. */
+  /** The numbers with decoders as deep as their encoders, whose depth says nothing of codes. */
   private static VqVaeConfig encoders(VqVaeConfig config) {
     VqVaeConfig encoders = config;
     for (int index = 0; index < config.levels().size(); index++) {
-      encoders = encoders.withDecoderDepth(Level.of(index), Optional.empty());
+      int depth = config.levels().get(index).residual().depth();
+      encoders = encoders.withDecoderDepth(Level.of(index), depth);
     }
     return encoders;
   }

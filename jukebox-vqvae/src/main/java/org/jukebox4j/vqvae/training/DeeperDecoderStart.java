@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.residual.DilationOrder;
 import org.jukebox4j.core.tensor.FloatTensor;
@@ -39,7 +40,9 @@ public final class DeeperDecoderStart {
    */
   public static ParameterSource join(VqVaeConfig config, ParameterSource trained, long seed) {
     ParameterSource fresh = VqVaeInitialisation.weights(config, seed);
-    Map<Integer, Integer> added = addedBlocks(config, trained);
+    Map<Integer, Integer> before = depths(trained.names());
+    Map<Integer, Integer> after = depths(VqVaeGraph.parameters(config).keySet());
+    requireNoneShallower(before, after);
     boolean newFirst = config.decoderOrder() == DilationOrder.SHRINKING;
     return new ParameterSource() {
       @Override
@@ -48,14 +51,12 @@ public final class DeeperDecoderStart {
         if (!block.matches()) {
           return trained.find(name, expectedShape);
         }
-        int more = added.getOrDefault(Integer.parseInt(block.group(2)), 0);
-        int old = Integer.parseInt(block.group(3)) - (newFirst ? more : 0);
-        Optional<FloatTensor> known =
-            old < 0
-                ? Optional.empty()
-                : trained.find(block.group(1) + old + block.group(4), expectedShape);
-        if (known.isPresent()) {
-          return known;
+        int level = Integer.parseInt(block.group(2));
+        int depth = before.getOrDefault(level, 0);
+        int shift = newFirst ? after.getOrDefault(level, 0) - depth : 0;
+        int old = Integer.parseInt(block.group(3)) - shift;
+        if (old >= 0 && old < depth) {
+          return trained.find(block.group(1) + old + block.group(4), expectedShape);
         }
         return block.group(5).equals(LAST_CONVOLUTION)
             ? Optional.of(FloatTensor.zeros(expectedShape))
@@ -69,24 +70,20 @@ public final class DeeperDecoderStart {
     };
   }
 
-  /** For each level by how many blocks the stacks of its decoder grow. */
-  private static Map<Integer, Integer> addedBlocks(VqVaeConfig config, ParameterSource trained) {
-    Map<Integer, Integer> wanted = depths(VqVaeGraph.parameters(config).keySet());
-    Map<Integer, Integer> before = depths(trained.names());
-    Map<Integer, Integer> added = new HashMap<>();
-    wanted.forEach(
+  private static void requireNoneShallower(
+      Map<Integer, Integer> before, Map<Integer, Integer> after) {
+    after.forEach(
         (level, depth) -> {
-          int more = depth - before.getOrDefault(level, depth);
-          if (more < 0) {
+          int least = before.getOrDefault(level, 0);
+          if (depth < least) {
             throw new IllegalArgumentException(
-                "decoder depth of level %d must be at least the %d blocks that it has, but was %d"
-                    .formatted(level, depth - more, depth));
+                "decoder depth of the %s level must be at least the %d blocks that it has, but was %d"
+                    .formatted(Level.of(level).label(), least, depth));
           }
-          added.put(level, more);
         });
-    return added;
   }
 
+  /** The blocks of a residual stack of each level's decoder. */
   private static Map<Integer, Integer> depths(Set<String> names) {
     Map<Integer, Integer> depths = new HashMap<>();
     for (String name : names) {

@@ -32,7 +32,8 @@ public final class VqVaeMetrics {
    * @param targets {@code [items][samples]}
    * @param step what the graph gave
    * @param loss knows the weights
-   * @return losses of each level and of all that were computed, whether or not they have a weight
+   * @return losses of each level and of all that were computed, whether or not they have a weight;
+   *     what has no level in its name is of the lowest of them
    */
   public static VqVaeMetrics of(float[][] targets, VqVaeStep step, WaveformLoss loss) {
     VqVaeMetrics metrics = new VqVaeMetrics();

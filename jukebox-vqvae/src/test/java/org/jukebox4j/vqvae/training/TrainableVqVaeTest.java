@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.checkpoint.Checkpoint;
@@ -304,7 +303,7 @@ final class TrainableVqVaeTest {
   @EnumSource(DilationOrder.class)
   void aDeeperDecoderBeginsWithTheSoundOfTheOldOne(DilationOrder order) {
     VqVaeConfig shallow = config(order);
-    VqVaeConfig deep = shallow.withDecoderDepth(Level.MIDDLE, Optional.of(3));
+    VqVaeConfig deep = shallow.withDecoderDepth(Level.MIDDLE, 3);
     Map<String, FloatTensor> trained = trained(shallow);
     ParameterSource joined = DeeperDecoderStart.join(deep, ParameterSource.of(trained), 5);
     float[] tone = tones(2)[0];
@@ -319,7 +318,7 @@ final class TrainableVqVaeTest {
 
   @Test
   void onlyTheLastConvolutionOfANewBlockBeginsWithZeros() {
-    VqVaeConfig deep = config(DilationOrder.GROWING).withDecoderDepth(Level.MIDDLE, Optional.of(2));
+    VqVaeConfig deep = config(DilationOrder.GROWING).withDecoderDepth(Level.MIDDLE, 2);
     ParameterSource trained = ParameterSource.of(trained(config(DilationOrder.GROWING)));
     ParameterSource joined = DeeperDecoderStart.join(deep, trained, 5);
     String block = "decoders.1.level_blocks.0.model.1.0.model.1.model.";
@@ -332,6 +331,24 @@ final class TrainableVqVaeTest {
                 .toArray());
     assertThat(joined.find(block + "3.weight", 8, 8, 1).orElseThrow().toArray()).containsOnly(0);
     assertThat(joined.find(block + "3.bias", 8).orElseThrow().toArray()).containsOnly(0);
+  }
+
+  @Test
+  void aDecoderIsNeitherMadeShallowerNorMendedOnTheWay() {
+    VqVaeConfig shallow = config(DilationOrder.SHRINKING);
+    VqVaeConfig deep = shallow.withDecoderDepth(Level.MIDDLE, 2);
+    ParameterSource trained = ParameterSource.of(trained(deep));
+    assertThatThrownBy(() -> DeeperDecoderStart.join(shallow, trained, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "decoder depth of the middle level must be at least the 2 blocks that it has, but was 1");
+
+    Map<String, FloatTensor> damaged = trained(shallow);
+    String stack = "decoders.1.level_blocks.0.model.1.0.model.";
+    damaged.remove(stack + "0.model.3.weight");
+    ParameterSource joined = DeeperDecoderStart.join(deep, ParameterSource.of(damaged), 5);
+    assertThat(joined.find(stack + "1.model.3.weight", 8, 8, 1)).isEmpty();
+    assertThat(joined.find(stack + "0.model.3.weight", 8, 8, 1)).isPresent();
   }
 
   private static VqVaeConfig config(DilationOrder order) {

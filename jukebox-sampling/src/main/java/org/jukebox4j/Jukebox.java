@@ -10,6 +10,7 @@ import org.jukebox4j.core.audio.MonoMixdown;
 import org.jukebox4j.core.audio.Resampler;
 import org.jukebox4j.core.audio.Waveform;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.sampling.CancellationToken;
 import org.jukebox4j.sampling.SampleRequest;
 import org.jukebox4j.sampling.SamplingListener;
@@ -141,7 +142,7 @@ public final class Jukebox implements AutoCloseable {
   public Song resume(Path checkpoint, SamplingListener listener, CancellationToken cancellation) {
     SamplingState state = SamplingStateFile.read(checkpoint);
     try {
-      return session.resume(state, new RunOptions(listener, cancellation, Optional.of(checkpoint)));
+      return session.resume(state, options(listener, cancellation, Optional.of(checkpoint)));
     } catch (SamplingStateException refused) {
       throw new SamplingStateException(checkpoint + ": " + refused.getMessage(), refused);
     }
@@ -158,7 +159,12 @@ public final class Jukebox implements AutoCloseable {
    */
   public Song resume(
       SamplingState state, SamplingListener listener, CancellationToken cancellation) {
-    return session.resume(state, new RunOptions(listener, cancellation, Optional.empty()));
+    return session.resume(state, options(listener, cancellation, Optional.empty()));
+  }
+
+  private static RunOptions options(
+      SamplingListener listener, CancellationToken cancellation, Optional<Path> checkpoint) {
+    return new RunOptions(listener, cancellation, checkpoint, StepThreads.usual());
   }
 
   /**

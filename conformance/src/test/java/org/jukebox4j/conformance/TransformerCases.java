@@ -113,7 +113,7 @@ final class TransformerCases implements GoldenCases {
     int[] shape = file.shape("in.x"); // [items, time, width]
     float[] x = file.floats("in.x");
     float[] y = new float[x.length];
-    try (StepDecoder decoder = transformer.open(shape[0], encoder(file))) {
+    try (StepDecoder decoder = transformer.open(shape[0], encoder(file), 2)) {
       for (int t = 0; t < shape[1]; t += chunk) {
         int rows = Math.min(chunk, shape[1] - t);
         float[] h = new float[shape[0] * rows * shape[2]];

@@ -69,6 +69,15 @@ public interface Prior extends AutoCloseable {
    */
   WindowDecoder open(WindowConditioning conditioning);
 
+  /**
+   * Returns this prior with decoders that use so many threads. Codes do not depend on it; where
+   * several songs are sampled at a time, threads beyond the number of processors cost time.
+   *
+   * @param threads of each decoder, the caller counted; at least 1
+   * @return a prior that shares its weights with this one, so that closing either closes both
+   */
+  Prior onThreads(int threads);
+
   /** Frees the weights. Closing twice is allowed. */
   @Override
   void close();

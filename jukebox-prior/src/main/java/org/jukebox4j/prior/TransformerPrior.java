@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterSource;
 import org.jukebox4j.core.parameter.Precision;
@@ -25,12 +26,15 @@ public final class TransformerPrior implements Prior {
   private final ParameterBinding binding;
   private final PriorParts parts;
   private final WindowInputs inputs;
+  private final int threads;
 
-  private TransformerPrior(PriorConfig config, ParameterBinding binding, PriorParts parts) {
+  private TransformerPrior(
+      PriorConfig config, ParameterBinding binding, PriorParts parts, int threads) {
     this.config = config;
     this.binding = binding;
     this.parts = parts;
     this.inputs = new WindowInputs(config, parts);
+    this.threads = threads;
   }
 
   /**
@@ -65,7 +69,7 @@ public final class TransformerPrior implements Prior {
               "the " + config.codes().level().label() + " prior",
               scope -> PriorParts.from(scope, config),
               name -> true);
-      return new TransformerPrior(config, binding, parts);
+      return new TransformerPrior(config, binding, parts, StepThreads.usual());
     } catch (RuntimeException | OutOfMemoryError e) {
       binding.close();
       throw e;
@@ -118,10 +122,18 @@ public final class TransformerPrior implements Prior {
   }
 
   @Override
+  public TransformerPrior onThreads(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, but were " + count);
+    }
+    return new TransformerPrior(config, binding, parts, count);
+  }
+
+  @Override
   public WindowDecoder open(WindowConditioning conditioning) {
     InputConditioning input = inputs.conditioning(conditioning);
     EncoderStates encoder = inputs.encoderStates(conditioning);
-    AutoregressiveDecoder decoder = parts.model().open(input, encoder);
+    AutoregressiveDecoder decoder = parts.model().open(input, encoder, threads);
     try {
       if (inputs.tokens().lyricsBefore() > 0) {
         decoder.append(inputs.tokens().lyricsOf(conditioning), LYRICS_CHUNK);

@@ -182,6 +182,17 @@ final class TransformerPriorTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("everyArchitecture")
+  void oneThreadGivesTheBitsOfThree(PriorConfig config) {
+    try (TransformerPrior prior = load(config)) {
+      float[][] three = decoded(prior.onThreads(3), 14, 14, 0, 1);
+      assertThat(decoded(prior.onThreads(1), 14, 14, 0, 1)).isDeepEqualTo(three);
+      assertThatThrownBy(() -> prior.onThreads(0))
+          .hasMessage("threads must be at least 1, but were 0");
+    }
+  }
+
   @Test
   void lossWeighsCodesAndLyricsByTheirNumber() {
     PriorConfig config = withSharedTransformer();

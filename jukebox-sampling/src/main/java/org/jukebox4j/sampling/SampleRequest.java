@@ -139,6 +139,15 @@ public final class SampleRequest {
   }
 
   /**
+   * Returns how many threads decode.
+   *
+   * @return the number, the thread that samples counted
+   */
+  public int threads() {
+    return values.threads;
+  }
+
+  /**
    * Returns what can stop the sampling.
    *
    * @return the token

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.hierarchy.Level;
+import org.jukebox4j.core.kernel.StepThreads;
 
 /**
  * Collects the values of a {@link SampleRequest}.
@@ -28,6 +29,7 @@ public final class SampleRequestBuilder {
   @Nullable Path checkpoint;
   SamplingListener listener = progress -> {};
   CancellationToken cancellation = new CancellationToken();
+  int threads = StepThreads.usual();
   final List<Change> changes = new ArrayList<>();
 
   record Change(@Nullable Level level, UnaryOperator<LevelSettings> change) {}
@@ -49,6 +51,7 @@ public final class SampleRequestBuilder {
     checkpoint = other.checkpoint;
     listener = other.listener;
     cancellation = other.cancellation;
+    threads = other.threads;
     changes.addAll(other.changes);
   }
 
@@ -224,6 +227,22 @@ public final class SampleRequestBuilder {
    */
   public SampleRequestBuilder cancellation(CancellationToken value) {
     cancellation = value;
+    return this;
+  }
+
+  /**
+   * Sets how many threads decode. Codes do not depend on it. Who samples several requests at a time
+   * gives each its share of the processors: more threads than processors are slower than fewer.
+   *
+   * @param value at least 1, the thread that samples counted; by default as many as there are
+   *     processors, but no more than 8
+   * @return this
+   */
+  public SampleRequestBuilder threads(int value) {
+    if (value < 1) {
+      throw new SampleRequestException("threads must be at least 1, but were " + value);
+    }
+    threads = value;
     return this;
   }
 

@@ -10,7 +10,8 @@ import org.jukebox4j.core.tensor.FloatTensor;
  * <p>For a few rows (decoding) the matrix is cut into pieces of whole rows that lie side by side in
  * memory, and each of them into panels that fit a cache. A thread takes a piece and multiplies all
  * rows of {@code x} with one panel after the other, so that a batch reads the matrix from memory
- * once. Pieces and panels depend on the shape only, and so do the bits of the result.
+ * once. Pieces and panels depend on the shape only, and so do the bits of the result. More rows
+ * (prefill) are computed in {@link ProductBlocks}.
  */
 final class FloatWeights implements DenseWeights {
   private static final int ROW_MAJOR = 101;
@@ -94,9 +95,15 @@ final class FloatWeights implements DenseWeights {
       }
     } else {
       FloatTensor out = scratch.out(all * outputs);
-      for (int item = 0; item < items; item++) {
-        multiplyMatrix(in.pointer(), item * rows, rows, out.pointer());
-      }
+      FloatPointer from = in.pointer();
+      FloatPointer to = out.pointer();
+      new ProductBlocks(items, rows, outputs)
+          .forEach(
+              (firstRow, count, column, columns) -> {
+                FloatPointer ofRows = at(from, (long) firstRow * inputs);
+                FloatPointer block = at(to, (long) firstRow * outputs + column);
+                multiplyMatrix(ofRows, count, column, columns, block);
+              });
       out.read(0, y, 0, all * outputs);
     }
   }
@@ -139,23 +146,26 @@ final class FloatWeights implements DenseWeights {
     openblas.cblas_sgemv(ROW_MAJOR, form, height, width, 1f, panel, width, x, 1, beta, y, 1);
   }
 
-  private void multiplyMatrix(FloatPointer x, int firstRow, int rows, FloatPointer y) {
-    FloatPointer from = x.getPointer(FloatPointer.class, (long) firstRow * inputs);
-    FloatPointer to = y.getPointer(FloatPointer.class, (long) firstRow * outputs);
+  private void multiplyMatrix(
+      FloatPointer x, int rows, int firstColumn, int columns, FloatPointer y) {
     openblas.cblas_sgemm(
         ROW_MAJOR,
         PLAIN,
         outputFirst ? TRANSPOSED : PLAIN,
         rows,
-        outputs,
+        columns,
         inputs,
         1f,
-        from,
+        x,
         inputs,
-        weight.pointer(),
+        at(weight.pointer(), outputFirst ? (long) firstColumn * inputs : firstColumn),
         outputFirst ? inputs : outputs,
         0f,
-        to,
+        y,
         outputs);
+  }
+
+  private static FloatPointer at(FloatPointer start, long element) {
+    return start.getPointer(FloatPointer.class, element);
   }
 }

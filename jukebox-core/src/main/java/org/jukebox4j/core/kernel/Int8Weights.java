@@ -100,10 +100,15 @@ final class Int8Weights implements DenseWeights {
       FloatTensor panel = scratch.expandedPanel().expand(matrix, products, group, wanted);
       int first = group * Int8Matrix.GROUP;
       int count = Math.min(wanted * Int8Matrix.GROUP, outputs() - first);
-      for (int item = 0; item < items; item++) {
-        FloatPointer from = at(in, (long) item * rows * inputs());
-        multiplyPanel(from, rows, panel, count, at(out, (long) item * rows * outputs() + first));
-      }
+      new ProductBlocks(items, rows, count)
+          .forEach(
+              (firstRow, some, column, columns) ->
+                  multiplyPanel(
+                      at(in, (long) firstRow * inputs()),
+                      some,
+                      at(panel, (long) column * inputs()),
+                      columns,
+                      at(out, (long) firstRow * outputs() + first + column)));
     }
     out.read(0, y, 0, all * outputs());
   }
@@ -113,7 +118,7 @@ final class Int8Weights implements DenseWeights {
   }
 
   private void multiplyPanel(
-      FloatPointer x, int rows, FloatTensor panel, int count, FloatPointer y) {
+      FloatPointer x, int rows, FloatPointer panel, int count, FloatPointer y) {
     openblas.cblas_sgemm(
         ROW_MAJOR,
         PLAIN,
@@ -124,7 +129,7 @@ final class Int8Weights implements DenseWeights {
         1f,
         x,
         inputs(),
-        panel.pointer(),
+        panel,
         inputs(),
         0f,
         y,

@@ -100,7 +100,7 @@ public final class Linear {
 
   /**
    * Tells how a product is computed: of a few rows by the caller's threads, who then holds a guard
-   * of {@link BlasThreads#callerOnly}; of more by those of OpenBLAS.
+   * of {@link BlasThreads#callerOnly}; of more in {@link ProductBlocks} on all processors.
    *
    * @param rows rows of an item
    * @return whether these are a few

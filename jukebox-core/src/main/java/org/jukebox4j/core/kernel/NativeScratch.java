@@ -18,7 +18,7 @@ public final class NativeScratch implements AutoCloseable {
   private @Nullable FloatTensor out;
   private float[] floats = new float[0];
 
-  /** Memory of the calling thread; products are left to OpenBLAS's own threads. */
+  /** Memory of the calling thread, which computes products of a few rows alone. */
   public NativeScratch() {
     this(StepThreads.callerOnly());
   }

@@ -29,7 +29,7 @@ public final class StepThreads implements AutoCloseable {
   /**
    * After a delay the caller goes on alone for so many times as long, which bounds what is lost.
    */
-  private static final int ALONE_FOR_DELAY = 20;
+  private static final int ALONE_FOR_DELAY = 2;
 
   private static final long EPOCH = 1L << 32;
 
@@ -63,12 +63,21 @@ public final class StepThreads implements AutoCloseable {
   }
 
   /**
-   * Starts as many threads as there are processors, the caller counted.
+   * Returns how many threads one decoding is worth.
+   *
+   * @return as many as there are processors, but no more than {@value #MOST_THREADS}
+   */
+  public static int usual() {
+    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Starts as many threads as are {@link #usual}, the caller counted.
    *
    * @return the threads; close them to end them
    */
   public static StepThreads start() {
-    return start(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+    return start(usual());
   }
 
   /**

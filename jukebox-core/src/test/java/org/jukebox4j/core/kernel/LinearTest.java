@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.jukebox4j.core.parameter.Precision;
 import org.jukebox4j.core.tensor.FloatTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,21 @@ final class LinearTest {
           int at = item * rows * outputs;
           assertThat(Arrays.copyOfRange(batch, at, at + rows * outputs)).isEqualTo(alone);
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"13, FLOAT32", "640, FLOAT32", "13, INT8", "640, INT8"})
+  void theBitsOfManyRowsDoNotDependOnWhetherOthersForbidOpenBlasItsThreads(
+      int rows, Precision precision) {
+    int inputs = 300;
+    float[] x = random(rows * inputs, 8);
+    try (FloatTensor weight = FloatTensor.of(random(1100 * inputs, 9), 1100, inputs)) {
+      Linear linear = Linear.outputFirst(weight, precision);
+      float[] undisturbed = forward(linear, x, 1, rows);
+      try (BlasThreads ofAnother = BlasThreads.callerOnly()) {
+        assertThat(forward(linear, x, 1, rows)).isEqualTo(undisturbed);
       }
     }
   }

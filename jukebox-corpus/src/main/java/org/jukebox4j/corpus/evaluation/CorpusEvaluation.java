@@ -52,8 +52,8 @@ public final class CorpusEvaluation {
   }
 
   /**
-   * Chooses how many songs are sampled at a time, each on a thread of its own and with a prior of
-   * its own in memory. The result does not depend on it.
+   * Chooses how many songs are sampled at a time, each with its share of the threads and with a
+   * prior of its own in memory. The result does not depend on it.
    *
    * @param songs at least 1
    * @return a copy
@@ -103,7 +103,9 @@ public final class CorpusEvaluation {
    * @return what was measured
    */
   public Evaluation run(Jukebox jukebox, EvaluationListener listener) {
-    return new EvaluationRun(jukebox, judge(listener), settings, template)
+    int threads = Math.max(1, template.threads() / atOnce);
+    SampleRequest sharing = template.toBuilder().threads(threads).build();
+    return new EvaluationRun(jukebox, judge(listener), settings, sharing)
         .of(asked(), new InOrder(atOnce), listener);
   }
 }

@@ -2,10 +2,7 @@ package org.jukebox4j.prior.autoregressive;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.jukebox4j.prior.attention.EncoderStates;
 import org.jukebox4j.prior.transformer.StepDecoder;
-import org.jukebox4j.prior.transformer.StepDecoderProvider;
 
 /**
  * Decodes a batch of sequences token by token.
@@ -23,7 +20,7 @@ public final class AutoregressiveDecoder implements AutoCloseable {
   private int position;
   private boolean logitsAreCurrent;
 
-  private AutoregressiveDecoder(
+  AutoregressiveDecoder(
       AutoregressiveModel model, InputConditioning conditioning, StepDecoder decoder) {
     int items = conditioning.items();
     this.model = model;
@@ -31,13 +28,6 @@ public final class AutoregressiveDecoder implements AutoCloseable {
     this.decoder = decoder;
     this.tokens = new int[items][model.config().lengths().length()];
     this.logits = new float[items * model.config().vocabularySize()];
-  }
-
-  static AutoregressiveDecoder open(
-      AutoregressiveModel model, InputConditioning conditioning, @Nullable EncoderStates encoder) {
-    StepDecoder decoder =
-        StepDecoderProvider.openFirst(model.transformer(), conditioning.items(), encoder);
-    return new AutoregressiveDecoder(model, conditioning, decoder);
   }
 
   /**

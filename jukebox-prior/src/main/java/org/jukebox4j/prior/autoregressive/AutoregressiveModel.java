@@ -4,11 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.kernel.Linear;
 import org.jukebox4j.core.kernel.NativeScratch;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.core.tensor.FloatTensor;
 import org.jukebox4j.prior.attention.AttentionProbe;
 import org.jukebox4j.prior.attention.EncoderStates;
 import org.jukebox4j.prior.transformer.StepDecoder;
+import org.jukebox4j.prior.transformer.StepDecoderProvider;
 import org.jukebox4j.prior.transformer.Transformer;
 
 /**
@@ -206,7 +208,7 @@ public final class AutoregressiveModel {
   }
 
   /**
-   * Starts decoding a batch.
+   * Starts decoding a batch with the usual number of threads.
    *
    * @param conditioning of the batch
    * @param encoder states of the lyrics encoder; null where there is none
@@ -214,7 +216,23 @@ public final class AutoregressiveModel {
    */
   public AutoregressiveDecoder open(
       InputConditioning conditioning, @Nullable EncoderStates encoder) {
-    return AutoregressiveDecoder.open(this, conditioning, encoder);
+    return open(conditioning, encoder, StepThreads.usual());
+  }
+
+  /**
+   * Starts decoding a batch.
+   *
+   * @param conditioning of the batch
+   * @param encoder states of the lyrics encoder; null where there is none
+   * @param threads how many share a step, the caller counted
+   * @return a decoder at position 0; close it to free its caches
+   */
+  public AutoregressiveDecoder open(
+      InputConditioning conditioning, @Nullable EncoderStates encoder, int threads) {
+    StepDecoder decoder =
+        StepDecoderProvider.openFirst(transformer, conditioning.items(), encoder)
+            .orElseGet(() -> transformer.open(conditioning.items(), encoder, threads));
+    return new AutoregressiveDecoder(this, conditioning, decoder);
   }
 
   void requireTokens(int[] tokens) {

@@ -25,12 +25,16 @@ final class CachedTransformer implements StepDecoder {
   }
 
   static CachedTransformer open(
-      Transformer transformer, int items, @Nullable EncoderStates encoder, int depth) {
+      Transformer transformer,
+      int items,
+      @Nullable EncoderStates encoder,
+      int depth,
+      StepMemory memory) {
     if (items < 1) {
+      memory.close();
       throw new IllegalArgumentException("items must be at least 1, but was " + items);
     }
     List<ResidualAttentionBlock> layers = transformer.layers().subList(0, depth);
-    StepMemory memory = new StepMemory(transformer.config());
     try {
       layers.forEach(layer -> memory.openLayer(layer.attention(), items, encoder));
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -21,21 +21,21 @@ public interface StepDecoderProvider {
   Optional<StepDecoder> open(Transformer transformer, int items, @Nullable EncoderStates encoder);
 
   /**
-   * Opens a decoder of the first provider that accepts, otherwise one on the processor.
+   * Opens a decoder of the first provider that accepts.
    *
    * @param transformer the weights and sizes
    * @param items number of items in the batch
    * @param encoder states of the lyrics encoder; null where there is none
-   * @return a decoder at position 0
+   * @return a decoder at position 0, or empty where the processor is to decode
    */
-  static StepDecoder openFirst(
+  static Optional<StepDecoder> openFirst(
       Transformer transformer, int items, @Nullable EncoderStates encoder) {
     for (StepDecoderProvider provider : ServiceLoader.load(StepDecoderProvider.class)) {
       Optional<StepDecoder> decoder = provider.open(transformer, items, encoder);
       if (decoder.isPresent()) {
-        return decoder.get();
+        return decoder;
       }
     }
-    return transformer.open(items, encoder);
+    return Optional.empty();
   }
 }

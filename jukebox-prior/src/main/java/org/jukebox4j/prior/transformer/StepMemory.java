@@ -14,8 +14,8 @@ import org.jukebox4j.prior.attention.MultiHeadAttention;
 /** Caches of all layers and the working memory that they share. Owned by one thread at a time. */
 final class StepMemory implements AutoCloseable {
   private final List<MultiHeadAttention.Memory> layers = new ArrayList<>();
-  private final StepThreads threads = StepThreads.start();
-  private final NativeScratch linear = new NativeScratch(threads);
+  private final StepThreads threads;
+  private final NativeScratch linear;
   private final AttentionScratch scratch;
   private final RowStep rowStep = new RowStep();
   private float[] normalised = new float[1];
@@ -24,7 +24,10 @@ final class StepMemory implements AutoCloseable {
   private int probedLayer;
   private @Nullable AttentionProbe probe;
 
-  StepMemory(TransformerConfig config) {
+  /** Takes the threads, which it closes. */
+  StepMemory(TransformerConfig config, StepThreads threads) {
+    this.threads = threads;
+    this.linear = new NativeScratch(threads);
     int heads = config.attention().heads();
     this.scratch = new AttentionScratch(heads, config.state() / heads, linear);
   }

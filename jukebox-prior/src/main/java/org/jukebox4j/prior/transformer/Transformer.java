@@ -3,6 +3,7 @@ package org.jukebox4j.prior.transformer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.jukebox4j.core.kernel.StepThreads;
 import org.jukebox4j.core.parameter.ParameterScope;
 import org.jukebox4j.prior.attention.AttentionGeometry;
 import org.jukebox4j.prior.attention.AttentionProbe;
@@ -110,10 +111,12 @@ public final class Transformer {
    *
    * @param items number of items in the batch
    * @param encoder states of the lyrics encoder; null where there is none
+   * @param threads how many share a step, the caller counted
    * @return a decoder at position 0; close it to free its caches
    */
-  public StepDecoder open(int items, @Nullable EncoderStates encoder) {
-    return CachedTransformer.open(this, items, encoder, layers.size());
+  public StepDecoder open(int items, @Nullable EncoderStates encoder, int threads) {
+    StepMemory memory = new StepMemory(config, StepThreads.start(threads));
+    return CachedTransformer.open(this, items, encoder, layers.size(), memory);
   }
 
   /**
@@ -133,7 +136,8 @@ public final class Transformer {
       throw new IllegalArgumentException(
           "layer must be between 0 and " + (layers.size() - 1) + ", but was " + layer);
     }
-    CachedTransformer decoder = CachedTransformer.open(this, items, encoder, layer + 1);
+    StepMemory memory = new StepMemory(config, StepThreads.callerOnly());
+    CachedTransformer decoder = CachedTransformer.open(this, items, encoder, layer + 1, memory);
     decoder.probe(layer, probe);
     return decoder;
   }

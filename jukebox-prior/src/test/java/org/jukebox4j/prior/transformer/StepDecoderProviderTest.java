@@ -55,10 +55,8 @@ final class StepDecoderProviderTest {
               "the transformer",
               scope -> Transformer.from(scope, config, SequenceLengths.of(length)),
               name -> true);
-      try (StepDecoder decoder = StepDecoderProvider.openFirst(transformer, 2, null)) {
-        assertThat(decoder.items()).isEqualTo(2);
-        return decoder instanceof Elsewhere;
-      }
+      Optional<StepDecoder> decoder = StepDecoderProvider.openFirst(transformer, 2, null);
+      return decoder.filter(Elsewhere.class::isInstance).isPresent();
     }
   }
 

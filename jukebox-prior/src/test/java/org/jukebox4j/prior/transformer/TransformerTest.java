@@ -50,7 +50,7 @@ final class TransformerTest {
 
   private float[] chunked(float[] x, int chunk) {
     float[] y = new float[x.length];
-    try (StepDecoder decoder = transformer.open(1, null)) {
+    try (StepDecoder decoder = transformer.open(1, null, 2)) {
       while (decoder.position() < TIME) {
         int from = decoder.position();
         int rows = Math.min(chunk, TIME - from);
@@ -116,7 +116,7 @@ final class TransformerTest {
 
   @Test
   void decodingBeyondTheSequenceIsRefused() {
-    try (StepDecoder decoder = transformer.open(1, null)) {
+    try (StepDecoder decoder = transformer.open(1, null, 2)) {
       decoder.step(random(1), 20);
       assertThatThrownBy(() -> decoder.step(random(1), 5))
           .isInstanceOf(IllegalArgumentException.class)

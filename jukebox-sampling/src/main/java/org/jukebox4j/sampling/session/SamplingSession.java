@@ -52,9 +52,13 @@ public final class SamplingSession {
    * @param listener told about the progress
    * @param cancellation can stop it
    * @param checkpoint keeps the state, or empty
+   * @param threads how many decode, the caller counted
    */
   public record RunOptions(
-      SamplingListener listener, CancellationToken cancellation, Optional<Path> checkpoint) {}
+      SamplingListener listener,
+      CancellationToken cancellation,
+      Optional<Path> checkpoint,
+      int threads) {}
 
   /**
    * Samples a request.
@@ -76,7 +80,8 @@ public final class SamplingSession {
     return run(
         PiecePlan.of(model, resolved, given),
         known,
-        new RunOptions(request.listener(), request.cancellation(), request.checkpoint()));
+        new RunOptions(
+            request.listener(), request.cancellation(), request.checkpoint(), request.threads()));
   }
 
   /**
@@ -100,7 +105,7 @@ public final class SamplingSession {
     AlignmentVisitor aligner = new AlignmentVisitor(options.cancellation()::isCancelled);
     SamplingSeams seams =
         new SamplingSeams(
-            model::loadPrior,
+            level -> model.loadPrior(level).onThreads(options.threads()),
             level -> tokens(request, level),
             options.cancellation()::isCancelled,
             codes -> {

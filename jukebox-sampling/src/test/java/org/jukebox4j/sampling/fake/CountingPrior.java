@@ -73,6 +73,11 @@ public final class CountingPrior implements Prior {
   }
 
   @Override
+  public Prior onThreads(int threads) {
+    return this;
+  }
+
+  @Override
   public WindowDecoder open(WindowConditioning conditioning) {
     assertThat(closed).isFalse();
     open++;

@@ -28,6 +28,7 @@ public final class FakeModel implements SamplingModel {
 
   private final Map<Level, LevelShape> shapes = new EnumMap<>(Level.class);
   public final List<Level> loaded = new ArrayList<>();
+  public final List<Integer> threads = new ArrayList<>();
   public String fingerprint = "fake-1";
   public int largestBatch = 8;
 
@@ -93,7 +94,7 @@ public final class FakeModel implements SamplingModel {
   @Override
   public Prior loadPrior(Level level) {
     loaded.add(level);
-    return new MixingPrior(level, shape(level));
+    return new MixingPrior(level, shape(level), threads::add);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.jukebox4j.sampling.fake;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.random.SplitMix;
 import org.jukebox4j.prior.LabelRules;
@@ -19,10 +20,17 @@ import org.jukebox4j.sampling.model.LevelShape;
 public final class MixingPrior implements Prior {
   private final Level level;
   private final LevelShape shape;
+  private final IntConsumer asked;
 
-  public MixingPrior(Level level, LevelShape shape) {
+  /**
+   * Makes one.
+   *
+   * @param asked told every number of threads that is asked for
+   */
+  public MixingPrior(Level level, LevelShape shape, IntConsumer asked) {
     this.level = level;
     this.shape = shape;
+    this.asked = asked;
   }
 
   @Override
@@ -58,6 +66,12 @@ public final class MixingPrior implements Prior {
   @Override
   public Optional<LabelRules> labelRules() {
     return shape.labelRules();
+  }
+
+  @Override
+  public Prior onThreads(int threads) {
+    asked.accept(threads);
+    return this;
   }
 
   @Override

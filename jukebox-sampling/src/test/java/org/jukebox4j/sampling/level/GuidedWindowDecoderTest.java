@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 final class GuidedWindowDecoderTest {
   private static final MixingPrior PRIOR =
-      new MixingPrior(Level.TOP, new LevelShape(8, 16, 0, 5, 2, Optional.empty()));
+      new MixingPrior(Level.TOP, new LevelShape(8, 16, 0, 5, 2, Optional.empty()), threads -> {});
 
   private static WindowConditioning conditioning(int artist, int genre, int... lyrics) {
     LabelVector labels = new LabelVector(1000, 10, 128, artist, new int[] {genre, -1}, lyrics);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jukebox4j.core.audio.SampleRate;
 import org.jukebox4j.core.audio.Waveform;
 import org.jukebox4j.core.hierarchy.Level;
@@ -48,7 +49,7 @@ class SamplingSessionTest {
   }
 
   private static SamplingSession.RunOptions quietly() {
-    return new SamplingSession.RunOptions(p -> {}, new CancellationToken(), Optional.empty());
+    return new SamplingSession.RunOptions(p -> {}, new CancellationToken(), Optional.empty(), 1);
   }
 
   private static int[] first(int[] codes, int count) {
@@ -257,6 +258,14 @@ class SamplingSessionTest {
   }
 
   @Test
+  void everyLevelDecodesOnTheThreadsOfTheRequest() {
+    session.sample(request().threads(3).build());
+    assertThat(model.threads).containsExactly(3, 3, 3);
+    assertThat(request().threads(3).build().toBuilder().build().threads()).isEqualTo(3);
+    assertRefused(() -> request().threads(0), "threads must be at least 1, but were 0");
+  }
+
+  @Test
   void labelsChangeWhatIsSampled() {
     HierarchyCodes codes = session.sample(request().build()).codes();
     assertThat(session.sample(request().genre("march").build()).codes()).isNotEqualTo(codes);
@@ -316,7 +325,11 @@ class SamplingSessionTest {
   }
 
   private void assertRefused(SampleRequestBuilder request, String message) {
-    assertThatThrownBy(() -> session.sample(request.build()))
+    assertRefused(() -> session.sample(request.build()), message);
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }

@@ -88,11 +88,24 @@ final class TrainPriorCommand implements Callable<Integer> {
               + " more (default: 0, as in the original).")
   private @Nullable Double codeDropout;
 
+  @Option(
+      names = "--upper-code-dropout",
+      paramLabel = "X",
+      description =
+          "Of how many codes of the level above, at most, an upsampler hears any others, so that it"
+              + " makes music from what the prior above makes, which is not quite right (default: 0,"
+              + " as in the original).")
+  private @Nullable Double upperCodeDropout;
+
   @Override
   public Integer call() {
     RunDirectory run = options.run();
     if (addLyrics && level != run.description().top()) {
       throw new UserException("--add-lyrics is for the top level, but --level is " + level.label());
+    }
+    if (upperCodeDropout != null && level == run.description().top()) {
+      throw new UserException(
+          "--upper-code-dropout is for levels below the top, but --level is " + level.label());
     }
     try (TrainingDisplay display = TrainingDisplay.of(spec, run, ModelPart.priorOf(level).stem());
         Interruption interruption = new Interruption()) {
@@ -124,6 +137,7 @@ final class TrainPriorCommand implements Callable<Integer> {
     return new WindowSettings(
         TrainingOptions.or(windowStride, base.stride()),
         TrainingOptions.or(labelDropout, base.labelDropout()),
-        TrainingOptions.or(codeDropout, base.codeDropout()));
+        TrainingOptions.or(codeDropout, base.codeDropout()),
+        upperCodeDropout == null ? base.upperCodeDropout() : upperCodeDropout);
   }
 }

@@ -124,6 +124,17 @@ final class TrainingCommandsTest {
   }
 
   @Test
+  void aTopPriorHasNoLevelAboveToMishear() {
+    trainCodec("--steps", "1");
+    Run top =
+        Run.of("train-prior", "--level", "top", "--upper-code-dropout", ".2", recordings, run);
+
+    assertThat(top.exitCode()).isEqualTo(2);
+    assertThat(top.err())
+        .contains("--upper-code-dropout is for levels below the top, but --level is top");
+  }
+
+  @Test
   void whatCannotBeTrainedIsRefusedWithTheRemedy() throws IOException {
     Run nothing = Run.of("train-vqvae", folder.resolve("nowhere"), run);
     assertThat(nothing.exitCode()).isEqualTo(2);

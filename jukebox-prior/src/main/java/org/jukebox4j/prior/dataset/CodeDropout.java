@@ -4,15 +4,16 @@ import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.random.KeyedRandom;
 
 /**
- * Lets a prior mishear some of the codes that it goes on from: they become any others. When it
- * samples, what it goes on from is not quite music either; and what the codes do not say it has to
- * take from the labels and from its place in the window. How many are misheard differs from window
- * to window. Differs from the original, which hears every code.
+ * Lets a prior mishear some codes: they become any others. When it samples, the codes that it goes
+ * on from and those of the level above, which another prior made, are not quite music either; and
+ * what they do not say it has to take from the labels and from its place in the window. How many
+ * are misheard differs from window to window. Differs from the original, which hears every code.
  *
  * @param share of how many codes at most, as in {@link WindowSettings}
  * @param seed any number
+ * @param level whose codes they are; those of two levels are misheard independently
  */
-record CodeDropout(double share, long seed) {
+record CodeDropout(double share, long seed, Level level) {
   // Keys beside those of LabelDropout, which has the same seed.
   private static final int HOW_MANY = 3;
   private static final int WHICH = 4;
@@ -24,12 +25,12 @@ record CodeDropout(double share, long seed) {
       return codes;
     }
     KeyedRandom random = new KeyedRandom(seed);
-    double misheard = share * random.uniform(Level.TOP, HOW_MANY, position);
+    double misheard = share * random.uniform(level, HOW_MANY, position);
     int[] heard = codes.clone();
     for (int i = 0; i < heard.length; i++) {
       long place = Math.addExact(Math.multiplyExact(position, (long) heard.length), (long) i);
-      if (random.uniform(Level.TOP, WHICH, place) < misheard) {
-        heard[i] = (int) (random.uniform(Level.TOP, WHAT, place) * codebookSize);
+      if (random.uniform(level, WHICH, place) < misheard) {
+        heard[i] = (int) (random.uniform(level, WHAT, place) * codebookSize);
       }
     }
     return heard;

@@ -12,6 +12,7 @@ import org.jukebox4j.prior.CodesConfig;
 import org.jukebox4j.prior.LabelVector;
 import org.jukebox4j.prior.PriorConfig;
 import org.jukebox4j.prior.WindowConditioning;
+import org.jukebox4j.prior.conditioning.UpperLevelConditionerConfig;
 import org.jukebox4j.vqvae.dataset.SongCodes;
 
 /**
@@ -33,6 +34,7 @@ public final class PriorTiles {
   private final TileSequence sequence;
   private final LabelDropout dropout;
   private final CodeDropout mishearing;
+  private final CodeDropout mishearingAbove;
 
   /**
    * Cuts songs into windows.
@@ -45,7 +47,10 @@ public final class PriorTiles {
    */
   public PriorTiles(LabelledSongs songs, WindowSettings settings, TileOrder order, long seed) {
     this.dropout = new LabelDropout(settings.labelDropout(), seed);
-    this.mishearing = new CodeDropout(settings.codeDropout(), seed);
+    // The same key whatever the level, so that windows do not change with what they are of.
+    this.mishearing = new CodeDropout(settings.codeDropout(), seed, Level.TOP);
+    Double above = settings.upperCodeDropout();
+    this.mishearingAbove = new CodeDropout(above == null ? 0 : above, seed, Level.MIDDLE);
     this.songs = songs;
     this.codes = new RecentCodes(songs.cache(), MOST_CODES_IN_MEMORY);
     PriorConfig config = songs.config();
@@ -100,7 +105,8 @@ public final class PriorTiles {
       long position = Math.addExact(Math.multiplyExact(step, (long) items), (long) item);
       Tile tile = sequence.at(position);
       SongCodes all = codes.read(songs.song(tile.song()).song());
-      add(all, tile, windows, upper);
+      add(all, tile, windows);
+      addAbove(all, tile, position, upper);
       int size = songs.config().codes().codebookSize();
       heard.add(mishearing.apply(windows.get(item), size, position));
       songs
@@ -117,16 +123,23 @@ public final class PriorTiles {
     return new WindowBatch(windows, heard, new WindowConditioning(items, upper, labels), sung);
   }
 
-  private void add(SongCodes all, Tile tile, List<int[]> windows, List<int[]> upper) {
+  private void add(SongCodes all, Tile tile, List<int[]> windows) {
     CodesConfig config = songs.config().codes();
-    int length = config.contextLength();
-    int ratio = codesPerUpperCode(songs.config());
     int[] own = all.level(config.level());
     int start = (int) tile.start();
-    windows.add(Arrays.copyOfRange(own, start, start + length));
-    if (songs.config().upsampling() != null) {
-      int[] above = all.level(Level.of(config.level().index() + 1));
-      upper.add(Arrays.copyOfRange(above, start / ratio, (start + length) / ratio));
+    windows.add(Arrays.copyOfRange(own, start, start + config.contextLength()));
+  }
+
+  private void addAbove(SongCodes all, Tile tile, long position, List<int[]> upper) {
+    UpperLevelConditionerConfig upsampling = songs.config().upsampling();
+    if (upsampling == null) {
+      return;
     }
+    CodesConfig config = songs.config().codes();
+    int ratio = upsampling.codesPerUpperCode();
+    int[] above = all.level(Level.of(config.level().index() + 1));
+    int start = (int) tile.start() / ratio;
+    int[] window = Arrays.copyOfRange(above, start, start + config.contextLength() / ratio);
+    upper.add(mishearingAbove.apply(window, upsampling.codebookSize(), position));
   }
 }

@@ -1,5 +1,7 @@
 package org.jukebox4j.prior.dataset;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where windows begin and what of them a prior is not told. The original lets them begin anywhere
  * and tells everything.
@@ -9,10 +11,13 @@ package org.jukebox4j.prior.dataset;
  * @param labelDropout of how many windows artist, genre and lyrics are hidden, each for itself,
  *     from 0 to below 1
  * @param codeDropout of how many codes of a window, at most, others are heard, from 0 to below 1
+ * @param upperCodeDropout the same of the codes of the level above; null for none, as in settings
+ *     from before there was any
  */
-public record WindowSettings(int stride, double labelDropout, double codeDropout) {
+public record WindowSettings(
+    int stride, double labelDropout, double codeDropout, @Nullable Double upperCodeDropout) {
   /** Begins anywhere and tells everything, as the original does. */
-  public static final WindowSettings ORIGINAL = new WindowSettings(1, 0, 0);
+  public static final WindowSettings ORIGINAL = new WindowSettings(1, 0, 0, null);
 
   /** Checks the ranges. */
   public WindowSettings {
@@ -21,6 +26,9 @@ public record WindowSettings(int stride, double labelDropout, double codeDropout
     }
     requireShare("labelDropout", labelDropout);
     requireShare("codeDropout", codeDropout);
+    if (upperCodeDropout != null) {
+      requireShare("upperCodeDropout", upperCodeDropout);
+    }
   }
 
   private static void requireShare(String name, double share) {
@@ -37,6 +45,6 @@ public record WindowSettings(int stride, double labelDropout, double codeDropout
    * @return the settings
    */
   public static WindowSettings every(int codes) {
-    return new WindowSettings(codes, 0, 0);
+    return new WindowSettings(codes, 0, 0, null);
   }
 }

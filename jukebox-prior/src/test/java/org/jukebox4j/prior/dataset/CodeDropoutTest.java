@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.jukebox4j.core.hierarchy.Level;
 import org.junit.jupiter.api.Test;
 
 final class CodeDropoutTest {
@@ -16,12 +17,12 @@ final class CodeDropoutTest {
 
   @Test
   void withoutItEveryCodeIsHeard() {
-    assertThat(new CodeDropout(0, 1).apply(CODES, SIZE, 5)).isEqualTo(CODES);
+    assertThat(new CodeDropout(0, 1, Level.TOP).apply(CODES, SIZE, 5)).isEqualTo(CODES);
   }
 
   @Test
   void halfOfTheShareIsMisheardOnAverageAndFromNoneToAllOfItInAWindow() {
-    CodeDropout dropout = new CodeDropout(0.8, 1);
+    CodeDropout dropout = new CodeDropout(0.8, 1, Level.TOP);
     double sum = 0;
     double least = 1;
     double most = 0;
@@ -48,11 +49,12 @@ final class CodeDropoutTest {
   }
 
   @Test
-  void whatIsHeardDependsOnTheSeedAndThePositionAlone() {
-    int[] heard = new CodeDropout(0.8, 1).apply(CODES, SIZE, 5);
+  void whatIsHeardDependsOnTheSeedThePositionAndTheLevelAlone() {
+    int[] heard = new CodeDropout(0.8, 1, Level.TOP).apply(CODES, SIZE, 5);
 
-    assertThat(new CodeDropout(0.8, 1).apply(CODES, SIZE, 5)).isEqualTo(heard);
-    assertThat(new CodeDropout(0.8, 2).apply(CODES, SIZE, 5)).isNotEqualTo(heard);
-    assertThat(new CodeDropout(0.8, 1).apply(CODES, SIZE, 6)).isNotEqualTo(heard);
+    assertThat(new CodeDropout(0.8, 1, Level.TOP).apply(CODES, SIZE, 5)).isEqualTo(heard);
+    assertThat(new CodeDropout(0.8, 2, Level.TOP).apply(CODES, SIZE, 5)).isNotEqualTo(heard);
+    assertThat(new CodeDropout(0.8, 1, Level.TOP).apply(CODES, SIZE, 6)).isNotEqualTo(heard);
+    assertThat(new CodeDropout(0.8, 1, Level.MIDDLE).apply(CODES, SIZE, 5)).isNotEqualTo(heard);
   }
 }

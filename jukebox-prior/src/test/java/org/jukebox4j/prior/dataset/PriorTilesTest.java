@@ -298,7 +298,8 @@ final class PriorTilesTest {
   void codesAreMisheardButPredictedAsTheyAre() {
     LabelledSongs songs = labelled(config(Level.TOP, 32, new LyricsArchitecture.None(), null));
     PriorTiles plain = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 3);
-    PriorTiles misheard = new PriorTiles(songs, new WindowSettings(1, 0, 0.9), TileOrder.RANDOM, 3);
+    PriorTiles misheard =
+        new PriorTiles(songs, new WindowSettings(1, 0, 0.9, null), TileOrder.RANDOM, 3);
 
     WindowBatch expected = plain.batch(1, 8);
     WindowBatch batch = misheard.batch(1, 8);
@@ -310,6 +311,24 @@ final class PriorTilesTest {
     assertThat(batch.heard().toArray(new int[0][]))
         .isDeepEqualTo(misheard.batch(1, 8).heard().toArray(new int[0][]));
     assertThat(batch.heard().get(0)).isNotEqualTo(batch.codes().get(0));
+  }
+
+  @Test
+  void codesOfTheLevelAboveAreMisheardByThemselves() {
+    LabelledSongs songs = labelled(config(Level.MIDDLE, 64, new LyricsArchitecture.None(), null));
+    PriorTiles plain = new PriorTiles(songs, WindowSettings.ORIGINAL, TileOrder.RANDOM, 3);
+    PriorTiles misheard =
+        new PriorTiles(songs, new WindowSettings(1, 0, 0, 0.9), TileOrder.RANDOM, 3);
+
+    WindowBatch expected = plain.batch(1, 8);
+    WindowBatch batch = misheard.batch(1, 8);
+
+    assertThat(batch.heard().toArray(new int[0][]))
+        .isDeepEqualTo(expected.heard().toArray(new int[0][]));
+    List<int[]> above = batch.conditioning().upperCodes();
+    assertThat(above.get(0)).hasSize(16).isNotEqualTo(expected.conditioning().upperCodes().get(0));
+    assertThat(above.toArray(new int[0][]))
+        .isDeepEqualTo(misheard.batch(1, 8).conditioning().upperCodes().toArray(new int[0][]));
   }
 
   @Test

@@ -15,6 +15,9 @@ record ProductBlocks(int items, int rows, int columns) {
 
   private static final int MOST_COLUMNS = 1024;
 
+  /** So many at least, where the columns suffice, so that a thread that is late delays less. */
+  private static final int LEAST_ACROSS = 4;
+
   /** Below, handing a block to a thread costs what the thread saves. */
   private static final int LEAST_COLUMNS = 128;
 
@@ -43,7 +46,7 @@ record ProductBlocks(int items, int rows, int columns) {
   void forEach(Block block) {
     int down = (rows + MOST_ROWS - 1) / MOST_ROWS;
     int height = (rows + down - 1) / down;
-    int across = Math.max((columns + MOST_COLUMNS - 1) / MOST_COLUMNS, 2);
+    int across = Math.max((columns + MOST_COLUMNS - 1) / MOST_COLUMNS, LEAST_ACROSS);
     int width = Math.max(LEAST_COLUMNS, roundedUp((columns + across - 1) / across));
     int ofRow = (columns + width - 1) / width;
     try (BlasThreads callerOnly = BlasThreads.callerOnly()) {

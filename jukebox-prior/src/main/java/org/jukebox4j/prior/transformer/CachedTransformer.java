@@ -70,11 +70,7 @@ final class CachedTransformer implements StepDecoder {
               + rows);
     }
     StepBatch batch = new StepBatch(items, rows, position);
-    if (Linear.isFew(rows)) {
-      try (BlasThreads ownThreadsOnly = BlasThreads.callerOnly()) {
-        step(h, batch);
-      }
-    } else {
+    try (BlasThreads ownThreadsOnly = BlasThreads.callerOnly()) {
       step(h, batch);
     }
     position += rows;

@@ -22,7 +22,7 @@ import org.jukebox4j.core.vector.Int8Products;
  * <p>The sums over all inputs are made up in the same way, so a 256th of the sum above a line,
  * taken from that line's, leaves the sum of one weight. Thirteen instructions do what takes
  * seventeen if each weight is cut out before; the rounding of the fractions is far below that of
- * float32 sums. Two rows share the conversion.
+ * float32 sums. Two rows share the conversion; of one row alone, two groups are read at a time.
  */
 public final class VectorisedInt8Products implements Int8Products {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
@@ -49,7 +49,25 @@ public final class VectorisedInt8Products implements Int8Products {
   private final int step = FLOATS.length();
 
   @Override
-  public void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y) {
+  public void multiply(Int8Matrix weights, int from, int to, float[] x, int rows, float[] y) {
+    int half = rows == 1 ? (to - from) / 2 : 0;
+    for (int i = 0; i < half; i++) {
+      multiplyTwo(weights, from + i, from + half + i, x, y);
+    }
+    for (int group = from + 2 * half; group < to; group++) {
+      multiply(weights, group, x, rows, y);
+    }
+    int bound = FLOATS.loopBound(weights.inputs());
+    if (bound < weights.inputs()) {
+      for (int group = from; group < to; group++) {
+        for (int row = 0; row < rows; row++) {
+          addRest(weights, group, x, row, y);
+        }
+      }
+    }
+  }
+
+  private void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y) {
     boolean whole = (group + 1) * Int8Matrix.GROUP <= weights.outputs();
     int pairs = whole ? rows - rows % 2 : 0;
     for (int row = 0; row < pairs; row += 2) {
@@ -62,11 +80,50 @@ public final class VectorisedInt8Products implements Int8Products {
     for (int row = pairs; row < rows; row++) {
       multiplyOne(weights, group, x, row, y);
     }
-    if (FLOATS.loopBound(weights.inputs()) < weights.inputs()) {
-      for (int row = 0; row < rows; row++) {
-        addRest(weights, group, x, row, y);
-      }
+  }
+
+  /**
+   * One row with two groups, the one far behind the other: memory answers two streams faster than
+   * one.
+   */
+  private void multiplyTwo(Int8Matrix matrix, int group, int other, float[] x, float[] y) {
+    int[] words = matrix.words();
+    int inputs = matrix.inputs();
+    int at = group * inputs;
+    int far = other * inputs;
+    int bound = FLOATS.loopBound(inputs);
+    int lanes = step;
+    FloatVector s0 = FloatVector.zero(FLOATS);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    FloatVector t0 = s0;
+    FloatVector t1 = s0;
+    FloatVector t2 = s0;
+    FloatVector t3 = s0;
+    for (int i = 0; i < bound; i += lanes) {
+      FloatVector in = FloatVector.fromArray(FLOATS, x, i);
+      IntVector word = IntVector.fromArray(INTEGERS, words, at + i);
+      s0 = shifted(word, FIRST).fma(in, s0);
+      s1 = shifted(word, SECOND).fma(in, s1);
+      s2 = shifted(word, THIRD).fma(in, s2);
+      s3 = floats(word).fma(in, s3);
+      word = IntVector.fromArray(INTEGERS, words, far + i);
+      t0 = shifted(word, FIRST).fma(in, t0);
+      t1 = shifted(word, SECOND).fma(in, t1);
+      t2 = shifted(word, THIRD).fma(in, t2);
+      t3 = floats(word).fma(in, t3);
     }
+    float first = s0.reduceLanes(VectorOperators.ADD);
+    float second = s1.reduceLanes(VectorOperators.ADD);
+    float third = s2.reduceLanes(VectorOperators.ADD);
+    float fourth = s3.reduceLanes(VectorOperators.ADD);
+    separate(matrix, group, 0, first, second, third, fourth, y);
+    first = t0.reduceLanes(VectorOperators.ADD);
+    second = t1.reduceLanes(VectorOperators.ADD);
+    third = t2.reduceLanes(VectorOperators.ADD);
+    fourth = t3.reduceLanes(VectorOperators.ADD);
+    separate(matrix, other, 0, first, second, third, fourth, y);
   }
 
   private static FloatVector shifted(IntVector words, int shift) {

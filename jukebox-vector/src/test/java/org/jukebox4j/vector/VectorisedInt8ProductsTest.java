@@ -39,11 +39,8 @@ final class VectorisedInt8ProductsTest {
   }
 
   private static float[] multiply(Int8Matrix matrix, float[] x, int rows) {
-    Int8Products products = new VectorisedInt8Products();
     float[] y = new float[rows * matrix.outputs()];
-    for (int group = 0; group < matrix.groups(); group++) {
-      products.multiply(matrix, group, x, rows, y);
-    }
+    new VectorisedInt8Products().multiply(matrix, 0, matrix.groups(), x, rows, y);
     return y;
   }
 
@@ -90,6 +87,18 @@ final class VectorisedInt8ProductsTest {
       int from = o % Int8Matrix.GROUP * inputs;
       assertThat(Arrays.copyOfRange(group, from, from + inputs)).isEqualTo(row);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 4", "131, 22", "256, 28"})
+  void aGroupHasTheSameBitsAloneAndBesideOthers(int inputs, int outputs) {
+    Int8Matrix matrix = matrix(inputs, outputs);
+    float[] x = random(inputs, 99);
+    float[] alone = new float[outputs];
+    for (int group = 0; group < matrix.groups(); group++) {
+      new VectorisedInt8Products().multiply(matrix, group, group + 1, x, 1, alone);
+    }
+    assertThat(multiply(matrix, x, 1)).isEqualTo(alone);
   }
 
   /** Repeated until the compiler has replaced the interpreted loops. */

@@ -140,8 +140,6 @@ final class Int8Weights implements DenseWeights {
   void multiplyPiece(int piece, float[] x, int rows, float[] y) {
     int from = (int) ((long) piece * matrix.groups() / pieces);
     int to = (int) ((piece + 1L) * matrix.groups() / pieces);
-    for (int group = from; group < to; group++) {
-      products.multiply(matrix, group, x, rows, y);
-    }
+    products.multiply(matrix, from, to, x, rows, y);
   }
 }

@@ -3,17 +3,18 @@ package org.jukebox4j.core.vector;
 /** Products of float32 rows with a matrix of 8-bit weights. */
 public interface Int8Products {
   /**
-   * Multiplies rows with the weights of one group of outputs: {@code y[row, o] = scale[o] * sum
+   * Multiplies rows with the weights of some groups of outputs: {@code y[row, o] = scale[o] * sum
    * over i of q[o, i] * x[row, i]}, computed in float32. A row gets the same bits whichever rows
    * are beside it.
    *
    * @param weights the matrix
-   * @param group number of the group
+   * @param from number of the first group
+   * @param to number of the group after the last
    * @param x {@code [rows, inputs]}
    * @param rows number of rows
-   * @param y receives the outputs of the group, {@code [rows, outputs]}
+   * @param y receives the outputs of the groups, {@code [rows, outputs]}
    */
-  void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y);
+  void multiply(Int8Matrix weights, int from, int to, float[] x, int rows, float[] y);
 
   /**
    * Computes the weights of one group of outputs in float32, {@code w[o, i] = scale[o] * q[o, i]}.

@@ -3,7 +3,13 @@ package org.jukebox4j.core.vector;
 /** Products with 8-bit weights as plain Java. */
 final class PlainInt8Products implements Int8Products {
   @Override
-  public void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y) {
+  public void multiply(Int8Matrix weights, int from, int to, float[] x, int rows, float[] y) {
+    for (int group = from; group < to; group++) {
+      multiply(weights, group, x, rows, y);
+    }
+  }
+
+  private static void multiply(Int8Matrix weights, int group, float[] x, int rows, float[] y) {
     int outputs = Math.min(Int8Matrix.GROUP, weights.outputs() - group * Int8Matrix.GROUP);
     for (int row = 0; row < rows; row++) {
       for (int output = 0; output < outputs; output++) {

@@ -104,10 +104,7 @@ final class Int8MatrixTest {
     }
     float[] x = random(rows * inputs, 99);
     float[] y = new float[rows * outputs];
-    Int8Products plain = new PlainInt8Products();
-    for (int group = 0; group < matrix.groups(); group++) {
-      plain.multiply(matrix, group, x, rows, y);
-    }
+    new PlainInt8Products().multiply(matrix, 0, matrix.groups(), x, rows, y);
     float[] w = new float[inputs];
     for (int o = 0; o < outputs; o++) {
       matrix.expand(o, w, 0);

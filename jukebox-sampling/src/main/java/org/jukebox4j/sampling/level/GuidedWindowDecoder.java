@@ -1,5 +1,7 @@
 package org.jukebox4j.sampling.level;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jukebox4j.prior.LabelVector;
 import org.jukebox4j.prior.Prior;
@@ -10,90 +12,90 @@ import org.jukebox4j.prior.WindowDecoder;
  * Decodes a window twice, told its labels and not told artist, genre and lyrics, and exaggerates
  * the difference: {@code logits = c + guidance (c - u)}. Timing and the codes above are told to
  * both. Source: classifier-free guidance, Ho and Salimans 2022; not in the original.
+ *
+ * <p>Both are items of one batch, first those that are told, then those that are not, so that the
+ * weights are read once for both.
  */
 final class GuidedWindowDecoder implements WindowDecoder {
-  private final WindowDecoder told;
-  private final WindowDecoder notTold;
+  private final WindowDecoder both;
   private final float guidance;
   private final float[] logits;
 
-  private GuidedWindowDecoder(WindowDecoder told, WindowDecoder notTold, double guidance) {
-    this.told = told;
-    this.notTold = notTold;
+  private GuidedWindowDecoder(WindowDecoder both, double guidance) {
+    this.both = both;
     this.guidance = (float) guidance;
-    this.logits = new float[told.items() * told.vocabularySize()];
+    this.logits = new float[both.items() / 2 * both.vocabularySize()];
   }
 
-  /** Opens both decoders. */
+  /** Opens a decoder of twice the items. */
   static WindowDecoder open(Prior prior, WindowConditioning conditioning, double guidance) {
-    WindowDecoder told = prior.open(conditioning);
-    try {
-      return new GuidedWindowDecoder(told, prior.open(withoutLabels(conditioning)), guidance);
-    } catch (RuntimeException | Error failure) {
-      told.close();
-      throw failure;
-    }
+    List<LabelVector> labels = new ArrayList<>(conditioning.labels());
+    conditioning.labels().forEach(told -> labels.add(told.hiding(true, true, true)));
+    WindowConditioning both =
+        new WindowConditioning(2 * conditioning.items(), twice(conditioning.upperCodes()), labels);
+    return new GuidedWindowDecoder(prior.open(both), guidance);
   }
 
-  private static WindowConditioning withoutLabels(WindowConditioning conditioning) {
-    List<LabelVector> hidden =
-        conditioning.labels().stream().map(labels -> labels.hiding(true, true, true)).toList();
-    return new WindowConditioning(conditioning.items(), conditioning.upperCodes(), hidden);
+  private static List<int[]> twice(List<int[]> ofItems) {
+    List<int[]> all = new ArrayList<>(ofItems);
+    all.addAll(ofItems);
+    return all;
+  }
+
+  private static int[] twice(int[] ofItems) {
+    int[] all = Arrays.copyOf(ofItems, 2 * ofItems.length);
+    System.arraycopy(ofItems, 0, all, ofItems.length, ofItems.length);
+    return all;
   }
 
   @Override
   public int items() {
-    return told.items();
+    return both.items() / 2;
   }
 
   @Override
   public int position() {
-    return told.position();
+    return both.position();
   }
 
   @Override
   public int vocabularySize() {
-    return told.vocabularySize();
+    return both.vocabularySize();
   }
 
   @Override
   public void append(List<int[]> codes, int chunk) {
-    told.append(codes, chunk);
-    notTold.append(codes, chunk);
+    both.append(twice(codes), chunk);
   }
 
   @Override
   public void append(int[] codes) {
-    told.append(codes);
-    notTold.append(codes);
+    both.append(twice(codes));
   }
 
   @Override
   public void appendDrawn(int[] tokens) {
-    told.appendDrawn(tokens);
-    notTold.appendDrawn(tokens);
+    both.appendDrawn(twice(tokens));
   }
 
   @Override
   public float[] logits() {
-    float[] with = told.logits();
-    float[] without = notTold.logits();
+    float[] all = both.logits();
     for (int i = 0; i < logits.length; i++) {
-      logits[i] = with[i] + guidance * (with[i] - without[i]);
+      float told = all[i];
+      float notTold = all[logits.length + i];
+      logits[i] = told + guidance * (told - notTold);
     }
     return logits;
   }
 
   @Override
   public int codeOf(int token) {
-    return told.codeOf(token);
+    return both.codeOf(token);
   }
 
   @Override
   public void close() {
-    try (WindowDecoder first = told;
-        WindowDecoder second = notTold) {
-      // both, whatever happens
-    }
+    both.close();
   }
 }

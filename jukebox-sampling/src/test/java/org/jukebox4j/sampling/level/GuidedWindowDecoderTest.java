@@ -3,6 +3,7 @@ package org.jukebox4j.sampling.level;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jukebox4j.core.hierarchy.Level;
@@ -44,6 +45,23 @@ final class GuidedWindowDecoderTest {
       assertThat(guided[code]).as("code " + code).isCloseTo(expected, within(1e-6f));
     }
     assertThat(told).isNotEqualTo(notTold);
+  }
+
+  @Test
+  void everyItemOfABatchIsGuidedByItself() {
+    LabelVector one = conditioning(2, 1, 7, 8).labels().get(0);
+    LabelVector other = conditioning(1, 2, 3, 4).labels().get(0);
+    WindowConditioning batch = new WindowConditioning(2, List.of(), List.of(one, other));
+    try (WindowDecoder decoder = GuidedWindowDecoder.open(PRIOR, batch, 1.5)) {
+      assertThat(decoder.items()).isEqualTo(2);
+      decoder.append(List.of(new int[] {3}, new int[] {3}), 1);
+      decoder.append(new int[] {4, 4});
+      int size = decoder.vocabularySize();
+      assertThat(Arrays.copyOf(decoder.logits(), size))
+          .isEqualTo(logits(GuidedWindowDecoder.open(PRIOR, conditioning(2, 1, 7, 8), 1.5)));
+      assertThat(Arrays.copyOfRange(decoder.logits(), size, 2 * size))
+          .isEqualTo(logits(GuidedWindowDecoder.open(PRIOR, conditioning(1, 2, 3, 4), 1.5)));
+    }
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.jukebox4j.sampling.token.TopP;
  * @param maxBatch how many samples are decoded at a time, or 0 for as many as memory allows
  * @param guidance how far codes are drawn away from what would follow without artist, genre and
  *     lyrics, {@code logits = c + guidance (c - u)} with {@code c} told and {@code u} not told the
- *     labels; 0 for not at all, as in the original. It takes twice the time. Source:
+ *     labels; 0 for not at all, as in the original. Both are decoded as one batch. Source:
  *     classifier-free guidance, Ho and Salimans 2022.
  */
 public record LevelSettings(

@@ -11,9 +11,9 @@ import org.jukebox4j.core.random.KeyedRandom;
  *
  * @param share of how many codes at most, as in {@link WindowSettings}
  * @param seed any number
- * @param level whose codes they are; those of two levels are misheard independently
+ * @param key keeps draws apart: codes with another key are misheard independently of these
  */
-record CodeDropout(double share, long seed, Level level) {
+record CodeDropout(double share, long seed, Level key) {
   // Keys beside those of LabelDropout, which has the same seed.
   private static final int HOW_MANY = 3;
   private static final int WHICH = 4;
@@ -25,12 +25,12 @@ record CodeDropout(double share, long seed, Level level) {
       return codes;
     }
     KeyedRandom random = new KeyedRandom(seed);
-    double misheard = share * random.uniform(level, HOW_MANY, position);
+    double misheard = share * random.uniform(key, HOW_MANY, position);
     int[] heard = codes.clone();
     for (int i = 0; i < heard.length; i++) {
       long place = Math.addExact(Math.multiplyExact(position, (long) heard.length), (long) i);
-      if (random.uniform(level, WHICH, place) < misheard) {
-        heard[i] = (int) (random.uniform(level, WHAT, place) * codebookSize);
+      if (random.uniform(key, WHICH, place) < misheard) {
+        heard[i] = (int) (random.uniform(key, WHAT, place) * codebookSize);
       }
     }
     return heard;

@@ -47,7 +47,9 @@ public final class PriorTiles {
    */
   public PriorTiles(LabelledSongs songs, WindowSettings settings, TileOrder order, long seed) {
     this.dropout = new LabelDropout(settings.labelDropout(), seed);
-    // The same key whatever the level, so that windows do not change with what they are of.
+    // Keys, not levels: whatever the level of this prior, its own codes have the one, those above
+    // the
+    // other.
     this.mishearing = new CodeDropout(settings.codeDropout(), seed, Level.TOP);
     Double above = settings.upperCodeDropout();
     this.mishearingAbove = new CodeDropout(above == null ? 0 : above, seed, Level.MIDDLE);

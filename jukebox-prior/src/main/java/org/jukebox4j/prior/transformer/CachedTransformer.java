@@ -24,6 +24,7 @@ final class CachedTransformer implements StepDecoder {
     this.length = length;
   }
 
+  /** Takes the memory, which it closes, also if it fails. */
   static CachedTransformer open(
       Transformer transformer,
       int items,

@@ -49,7 +49,7 @@ final class CodeDropoutTest {
   }
 
   @Test
-  void whatIsHeardDependsOnTheSeedThePositionAndTheLevelAlone() {
+  void whatIsHeardDependsOnTheSeedThePositionAndTheKeyAlone() {
     int[] heard = new CodeDropout(0.8, 1, Level.TOP).apply(CODES, SIZE, 5);
 
     assertThat(new CodeDropout(0.8, 1, Level.TOP).apply(CODES, SIZE, 5)).isEqualTo(heard);

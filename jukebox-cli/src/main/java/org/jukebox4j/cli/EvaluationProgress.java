@@ -48,10 +48,14 @@ final class EvaluationProgress implements EvaluationListener {
             judged.total(),
             judged.asked().genre().label(),
             judged.asked().artist().label(),
-            judged.genre() ? "right" : "wrong",
-            judged.artist() ? "right" : "wrong",
+            verdict(judged.asked().genre().label(), judged.genre().label()),
+            verdict(judged.asked().artist().label(), judged.artist().label()),
             judged.vowelMatch().map(share -> Math.round(100 * share) + " %").orElse("-"),
             judged.alignment().map(r -> String.format(Locale.ROOT, "%.2f", r)).orElse("-")));
+  }
+
+  private static String verdict(String asked, String heard) {
+    return heard.equals(asked) ? "right" : "wrong (" + heard + ")";
   }
 
   private void say(String line) {

@@ -28,7 +28,7 @@ final class EvaluationProgressTest {
       new CorpusGenerator(CorpusSettings.of(4)).song(0, Ensemble.BRASS, Genre.WALTZ);
 
   private static Evaluation of(int songs) {
-    return new Evaluation("mine", songs, 36, List.of(), List.of(), Optional.empty());
+    return new Evaluation("mine", songs, 36, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   private EvaluationProgress progress() {
@@ -39,22 +39,26 @@ final class EvaluationProgressTest {
   void everySongHasALineWithWhatWasJudged() {
     progress()
         .onJudged(
-            new JudgedSong(3, 36, asked, true, false, Optional.of(0.634), Optional.of(0.712)),
+            new JudgedSong(
+                3, 36, asked, Ensemble.BRASS, Genre.BALLAD, Optional.of(0.634), Optional.of(0.712)),
             of(3));
 
     assertThat(lines.toString().strip())
         .isEqualTo(
-            "song 3 of 36: waltz by brass: genre wrong, artist right, vowel match 63 %, alignment"
-                + " 0.71");
+            "song 3 of 36: waltz by brass: genre wrong (ballad), artist right, vowel match 63 %,"
+                + " alignment 0.71");
   }
 
   @Test
   void whatThereIsNotIsADash() {
     progress()
         .onJudged(
-            new JudgedSong(1, 1, asked, false, true, Optional.empty(), Optional.empty()), of(1));
+            new JudgedSong(
+                1, 1, asked, Ensemble.BELLS, Genre.WALTZ, Optional.empty(), Optional.empty()),
+            of(1));
 
-    assertThat(lines.toString()).contains("genre right, artist wrong, vowel match -, alignment -");
+    assertThat(lines.toString())
+        .contains("genre right, artist wrong (bells), vowel match -, alignment -");
   }
 
   @Test
@@ -62,7 +66,9 @@ final class EvaluationProgressTest {
     EvaluationProgress progress = progress();
     for (int song = 1; song <= 2; song++) {
       progress.onJudged(
-          new JudgedSong(song, 2, asked, true, true, Optional.empty(), Optional.empty()), of(song));
+          new JudgedSong(
+              song, 2, asked, Ensemble.BRASS, Genre.WALTZ, Optional.empty(), Optional.empty()),
+          of(song));
 
       assertThat(folder.resolve("evaluation.md")).content().contains("mine: " + song + " songs");
       assertThat(folder.resolve("evaluation.json")).content().contains("\"songs\": " + song);

@@ -14,6 +14,7 @@ import org.jukebox4j.sampling.json.RecordJson;
  * @param learntSongs how many songs of the corpus the judges have learnt from
  * @param measurements one for each measure
  * @param levels one for each level of the codec, from the bottom up
+ * @param judgedAs what the songs were taken for, by artist and by genre
  * @param changed what only other lyrics and only another artist change; empty if none were tried
  */
 public record Evaluation(
@@ -22,11 +23,13 @@ public record Evaluation(
     int learntSongs,
     List<Measurement> measurements,
     List<LevelMeasurement> levels,
+    List<JudgedAs> judgedAs,
     Optional<OneThingChanged> changed) {
   /** Copies the lists. */
   public Evaluation {
     measurements = List.copyOf(measurements);
     levels = List.copyOf(levels);
+    judgedAs = List.copyOf(judgedAs);
   }
 
   /**

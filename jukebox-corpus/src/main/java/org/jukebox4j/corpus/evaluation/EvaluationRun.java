@@ -71,8 +71,8 @@ final class EvaluationRun {
                   made.number() + 1,
                   asked.size(),
                   wanted,
-                  measures.artist(),
-                  measures.genre(),
+                  measures.artist().judged(),
+                  measures.genre().judged(),
                   measures.vowelMatch(),
                   measures.alignment()),
               evaluation(made.number() + 1));
@@ -88,6 +88,7 @@ final class EvaluationRun {
         settings.learntSongs(),
         measurements(distances),
         levels.stream().map(ReconstructionMeter::measurement).toList(),
+        generated.judgedAs(),
         changes.measurement(distances));
   }
 
@@ -137,8 +138,11 @@ final class EvaluationRun {
 
   private List<Measurement> measurements(StyleDistances distances) {
     return List.of(
-        of(Measure.ARTIST_ACCURACY, songs -> songs.share(SongMeasures::artist), Chances.artist()),
-        of(Measure.GENRE_ACCURACY, songs -> songs.share(SongMeasures::genre), Chances.genre()),
+        of(
+            Measure.ARTIST_ACCURACY,
+            songs -> songs.share(s -> s.artist().isRight()),
+            Chances.artist()),
+        of(Measure.GENRE_ACCURACY, songs -> songs.share(s -> s.genre().isRight()), Chances.genre()),
         of(Measure.VOWEL_MATCH, MeasuredSongs::vowelMatch, Chances.vowel()),
         of(Measure.ALIGNMENT_CORRELATION, MeasuredSongs::alignment, 0),
         of(

@@ -18,8 +18,10 @@ final class EvaluationTable {
         "%s: %d songs of the model against as many unseen songs; judges learnt from %d songs; 95 %% intervals%n%n"
             .formatted(evaluation.model(), evaluation.songs(), evaluation.learntSongs());
     String levels = evaluation.levels().isEmpty() ? "" : "\n" + table(levels());
+    StringBuilder judgedAs = new StringBuilder();
+    evaluation.judgedAs().forEach(judged -> judgedAs.append('\n').append(table(judgedAs(judged))));
     String changed = evaluation.changed().map(c -> changedHead(c) + table(changed(c))).orElse("");
-    return head.replace("\r", "") + table(measures()) + levels + changed;
+    return head.replace("\r", "") + table(measures()) + levels + judgedAs + changed;
   }
 
   private List<List<String>> measures() {
@@ -57,6 +59,19 @@ final class EvaluationTable {
               cell(Optional.of(level.logMelDistance()), false),
               cell(Optional.of(level.vowelMatch()), true),
               number(level.codesUsed(), true)));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> judgedAs(JudgedAs judged) {
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(judged.label() + " asked for, judged as"));
+    head.addAll(judged.names());
+    rows.add(head);
+    for (int asked = 0; asked < judged.names().size(); asked++) {
+      List<String> row = new ArrayList<>(List.of(judged.names().get(asked)));
+      judged.counts().get(asked).forEach(songs -> row.add(songs.toString()));
+      rows.add(row);
     }
     return rows;
   }

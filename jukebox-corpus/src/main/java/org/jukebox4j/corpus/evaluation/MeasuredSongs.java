@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.jukebox4j.corpus.score.Genre;
+import org.jukebox4j.corpus.sound.Ensemble;
 
 /** What was measured on songs of one origin, in the order of their conditions. */
 final class MeasuredSongs {
@@ -27,6 +29,13 @@ final class MeasuredSongs {
 
   Optional<Estimate> mean(ToDoubleFunction<SongMeasures> measure) {
     return estimate(songs.stream().mapToDouble(measure).toArray());
+  }
+
+  /** What they were taken for, by artist and by genre. */
+  List<JudgedAs> judgedAs() {
+    return List.of(
+        JudgedAs.of("artist", Ensemble.class, songs.stream().map(SongMeasures::artist).toList()),
+        JudgedAs.of("genre", Genre.class, songs.stream().map(SongMeasures::genre).toList()));
   }
 
   Optional<Estimate> vowelMatch() {

@@ -1,12 +1,14 @@
 package org.jukebox4j.corpus.evaluation;
 
 import java.util.Optional;
+import org.jukebox4j.corpus.score.Genre;
+import org.jukebox4j.corpus.sound.Ensemble;
 
 /**
  * What is measured on one song.
  *
- * @param artist whether its artist is the one that was asked for
- * @param genre whether its genre is
+ * @param artist the artist that was asked for and the one that is heard
+ * @param genre the same of the genre
  * @param vowelMatch share of frames with a vowel that have the right one; empty if there are none
  * @param alignment correlation of the alignment; empty without one
  * @param tempoError how far its tempo is from those of the genre
@@ -15,8 +17,8 @@ import java.util.Optional;
  * @param style what it is like
  */
 record SongMeasures(
-    boolean artist,
-    boolean genre,
+    Verdict<Ensemble> artist,
+    Verdict<Genre> genre,
     Optional<Double> vowelMatch,
     Optional<Double> alignment,
     double tempoError,

@@ -28,8 +28,8 @@ final class SongMeter {
 
   SongMeasures measure(Heard heard, CorpusSong asked, SungText text, Optional<Double> alignment) {
     return new SongMeasures(
-        judge.artist(heard) == asked.artist(),
-        judge.genre(heard) == asked.genre(),
+        new Verdict<>(asked.artist(), judge.artist(heard)),
+        new Verdict<>(asked.genre(), judge.genre(heard)),
         vowelMatch(heard, vowels(asked), text),
         alignment,
         asked.genre().tempoError(Rhythm.of(heard).tempo(SLOWEST, FASTEST)),

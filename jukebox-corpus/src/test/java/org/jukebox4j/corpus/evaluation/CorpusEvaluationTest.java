@@ -154,6 +154,14 @@ final class CorpusEvaluationTest {
     for (Measure measure : Measure.values()) {
       assertThat(evaluation.table()).contains("| " + measure.words());
     }
+    assertThat(evaluation.judgedAs())
+        .extracting(JudgedAs::label)
+        .containsExactly("artist", "genre");
+    for (JudgedAs judged : evaluation.judgedAs()) {
+      assertThat(judged.counts().stream().flatMap(List::stream).mapToInt(songs -> songs).sum())
+          .isEqualTo(2);
+      assertThat(evaluation.table()).contains("| " + judged.label() + " asked for, judged as");
+    }
     JsonObject changed = json.getAsJsonObject("changed");
     assertThat(changed.getAsJsonArray("measurements"))
         .hasSize(OneThingChanged.Measure.values().length);

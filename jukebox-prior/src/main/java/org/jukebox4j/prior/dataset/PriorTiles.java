@@ -43,19 +43,22 @@ public final class PriorTiles {
    * @param settings where they begin and what is not told
    * @param order how to take them
    * @param seed any number
-   * @throws IllegalArgumentException if there is no song
+   * @throws IllegalArgumentException if there is no song, or if settings are not for this level
    */
   public PriorTiles(LabelledSongs songs, WindowSettings settings, TileOrder order, long seed) {
     this.dropout = new LabelDropout(settings.labelDropout(), seed);
-    // Keys, not levels: whatever the level of this prior, its own codes have the one, those above
-    // the
-    // other.
+    // Keys, not levels: whatever the level, its own codes have the one, those above the other.
     this.mishearing = new CodeDropout(settings.codeDropout(), seed, Level.TOP);
     Double above = settings.upperCodeDropout();
     this.mishearingAbove = new CodeDropout(above == null ? 0 : above, seed, Level.MIDDLE);
     this.songs = songs;
     this.codes = new RecentCodes(songs.cache(), MOST_CODES_IN_MEMORY);
     PriorConfig config = songs.config();
+    if (above != null && above > 0 && config.upsampling() == null) {
+      throw new IllegalArgumentException(
+          "upperCodeDropout must be 0 at the top level, which has no level above, but was "
+              + above);
+    }
     List<Long> lengths = new ArrayList<>();
     for (int song = 0; song < songs.size(); song++) {
       lengths.add(songs.cache().samples(songs.song(song).song()) / config.codes().samplesPerCode());

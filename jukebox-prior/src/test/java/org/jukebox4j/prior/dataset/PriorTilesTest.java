@@ -332,6 +332,17 @@ final class PriorTilesTest {
   }
 
   @Test
+  void theTopLevelHasNoCodesAboveToMishear() {
+    LabelledSongs songs = labelled(config(Level.TOP, 8, new LyricsArchitecture.None(), null));
+
+    assertThatThrownBy(
+            () -> new PriorTiles(songs, new WindowSettings(1, 0, 0, 0.3), TileOrder.RANDOM, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "upperCodeDropout must be 0 at the top level, which has no level above, but was 0.3");
+  }
+
+  @Test
   void aStrideThatCutsCodesOfTheLevelAboveIsRefused() {
     LabelledSongs songs = labelled(config(Level.MIDDLE, 64, new LyricsArchitecture.None(), null));
 

@@ -228,11 +228,10 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
       int ratio = prior.upsampling() == null ? 0 : prior.upsampling().codesPerUpperCode();
       WindowSchedule schedule =
           WindowSchedule.until(total, context, settings.hop(context, ratio), 0);
-      int known = schedule.windows().stream().mapToInt(Window::reused).sum();
-      all +=
-          samples
-              * settings.decodersPerSample()
-              * (total * need.secondsPerCode() + known * need.secondsPerKnownCode());
+      int reused = schedule.windows().stream().mapToInt(Window::reused).sum();
+      // A step reads the weights once for all forms of a window; known codes are computed in each.
+      int known = settings.decodersPerSample() * reused;
+      all += samples * (total * need.secondsPerCode() + known * need.secondsPerKnownCode());
     }
     return all;
   }

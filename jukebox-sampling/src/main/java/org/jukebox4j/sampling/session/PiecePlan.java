@@ -52,7 +52,7 @@ record PiecePlan(ResolvedRequest request, Map<Level, Integer> given, List<LevelP
               WindowSchedule.until(total, shape.contextLength(), hop, known),
               labelling.of(level),
               batch,
-              model.secondsPerCode(level) * settings.decodersPerSample()));
+              model.secondsPerCode(level)));
     }
     return new PiecePlan(request, given, plans);
   }

@@ -1,6 +1,7 @@
 package org.jukebox4j.prior;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.jukebox4j.core.parameter.ParameterBinding;
 import org.jukebox4j.core.parameter.ParameterShapes;
@@ -213,8 +214,26 @@ public record PriorConfig(
    * @return number of elements of {@link #checkpointElements}
    */
   public long matrixElements() {
+    return elementsOf(name -> name.endsWith(".w") || isOutputMatrix(name));
+  }
+
+  /**
+   * Counts the bytes that these matrices take in 8 bits: one an element, and two in output
+   * matrices, which are rounded twice.
+   *
+   * @return bytes
+   */
+  public long roundedMatrixBytes() {
+    return matrixElements() + elementsOf(PriorConfig::isOutputMatrix);
+  }
+
+  private static boolean isOutputMatrix(String name) {
+    return name.endsWith("x_out.weight");
+  }
+
+  private long elementsOf(Predicate<String> matrices) {
     return parameters().entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(".w") || entry.getKey().endsWith("x_out.weight"))
+        .filter(entry -> matrices.test(entry.getKey()))
         .map(Map.Entry::getValue)
         .mapToLong(shape -> (long) shape[0] * shape[1])
         .sum();

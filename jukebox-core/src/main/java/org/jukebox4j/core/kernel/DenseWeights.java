@@ -1,7 +1,7 @@
 package org.jukebox4j.core.kernel;
 
 /** The matrix of a dense layer in one of the forms in which memory can hold it. */
-sealed interface DenseWeights permits FloatWeights, Int8Weights {
+sealed interface DenseWeights permits FloatWeights, Int8Weights, TwiceRoundedWeights {
   /** Returns the width of a row of {@code x}. */
   int inputs();
 

@@ -32,23 +32,12 @@ final class Int8Weights implements DenseWeights {
   private final Int8Products products = Int8Products.fastest();
   private final int pieces;
 
-  private Int8Weights(Int8Matrix matrix) {
+  /** Takes a matrix that stays as it is. */
+  Int8Weights(Int8Matrix matrix) {
     this.matrix = matrix;
     long size = (long) matrix.inputs() * matrix.outputs();
     long wanted = Math.max(1, Math.min(MOST_PIECES, size / PIECE_ELEMENTS));
     this.pieces = (int) Math.max(1, Math.min(wanted, matrix.groups()));
-  }
-
-  /** Rounds a matrix {@code [outputs, inputs]}. */
-  static Int8Weights outputFirst(FloatTensor weight) {
-    int inputs = weight.dimension(1);
-    Int8Matrix matrix = new Int8Matrix(inputs, weight.dimension(0));
-    float[] row = new float[inputs];
-    for (int output = 0; output < matrix.outputs(); output++) {
-      weight.read(output * inputs, row, 0, inputs);
-      matrix.round(output, row);
-    }
-    return new Int8Weights(matrix);
   }
 
   /** Rounds a matrix {@code [inputs, outputs]}. */

@@ -69,7 +69,8 @@ public final class Linear {
   }
 
   /**
-   * A layer without bias whose weight is stored output first and also used elsewhere.
+   * A layer without bias whose weight is stored output first and also used elsewhere, as an output
+   * matrix is. In 8 bits it is rounded twice, to 16 bits in all.
    *
    * @param weight {@code [outputs, inputs]}; if it is rounded, the layer holds no reference to it
    * @param precision in which the layer holds it
@@ -78,11 +79,12 @@ public final class Linear {
   public static Linear outputFirst(FloatTensor weight, Precision precision) {
     return precision == Precision.FLOAT32 || !weight.isReadable()
         ? outputFirst(weight)
-        : new Linear(Int8Weights.outputFirst(weight), null);
+        : new Linear(TwiceRoundedWeights.outputFirst(weight), null);
   }
 
   /**
-   * Takes a parameter that is stored output first, and holds it in the precision of the scope.
+   * Takes an output matrix, which is stored output first, and holds it in the precision of the
+   * scope; in 8 bits it is rounded twice.
    *
    * @param scope where it is
    * @param name its name
@@ -92,7 +94,7 @@ public final class Linear {
    */
   public static Linear outputFirst(ParameterScope scope, String name, int outputs, int inputs) {
     Linear layer = outputFirst(scope.take(name, outputs, inputs), scope.precision());
-    if (layer.weights instanceof Int8Weights) {
+    if (layer.weights instanceof TwiceRoundedWeights) {
       scope.release(name);
     }
     return layer;

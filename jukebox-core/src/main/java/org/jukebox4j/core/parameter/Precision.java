@@ -7,7 +7,8 @@ public enum Precision {
 
   /**
    * Rounded to 8 bits with a scale for each output: a quarter of the memory, and of the time that a
-   * decoding step waits for it.
+   * decoding step waits for it. Output matrices, which decide between codes that are nearly as
+   * likely, are rounded twice, to 16 bits in all.
    */
   INT8
 }

@@ -38,7 +38,8 @@ final class Int8WeightsTest {
     try (FloatTensor a = FloatTensor.of(inputFirst, 2, 3);
         FloatTensor b = FloatTensor.of(outputFirst, 3, 2)) {
       assertThat(multiply(Int8Weights.inputFirst(a), x, 1, 1)).containsExactly(137, -107, 157);
-      assertThat(multiply(Int8Weights.outputFirst(b), x, 1, 1)).containsExactly(137, -107, 157);
+      assertThat(multiply(TwiceRoundedWeights.outputFirst(b), x, 1, 1))
+          .containsExactly(137, -107, 157);
     }
   }
 
@@ -91,7 +92,7 @@ final class Int8WeightsTest {
     int outputs = 350;
     float[] x = random(3 * rows * inputs, 4);
     try (FloatTensor weight = FloatTensor.of(random(inputs * outputs, 5), outputs, inputs)) {
-      Int8Weights weights = Int8Weights.outputFirst(weight);
+      TwiceRoundedWeights weights = TwiceRoundedWeights.outputFirst(weight);
       float[] batch = multiply(weights, x, 3, rows);
       for (int item = 0; item < 3; item++) {
         int from = item * rows * inputs;
@@ -99,6 +100,34 @@ final class Int8WeightsTest {
             multiply(weights, Arrays.copyOfRange(x, from, from + rows * inputs), 1, rows);
         int at = item * rows * outputs;
         assertThat(Arrays.copyOfRange(batch, at, at + rows * outputs)).isEqualTo(alone);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "3, 2", "2, 13"})
+  void whatRoundingLeavesIsRoundedAgain(int items, int rows) {
+    int inputs = 517;
+    int outputs = 301;
+    float[] w = random(outputs * inputs, 8);
+    float[] x = random(items * rows * inputs, 9);
+    try (FloatTensor weight = FloatTensor.of(w, outputs, inputs)) {
+      float[] y = multiply(TwiceRoundedWeights.outputFirst(weight), x, items, rows);
+      assertThat(y).hasSize(items * rows * outputs);
+      for (int row = 0; row < items * rows; row++) {
+        for (int o = 0; o < outputs; o++) {
+          double exact = 0;
+          double largest = 0;
+          double sum = 0;
+          for (int i = 0; i < inputs; i++) {
+            exact += (double) w[o * inputs + i] * x[row * inputs + i];
+            largest = Math.max(largest, Math.abs(w[o * inputs + i]));
+            sum += Math.abs(x[row * inputs + i]);
+          }
+          // A weight is off by half a step of the second rounding, products by those of float32.
+          double step = largest / 127 / 2 / 127;
+          assertThat((double) y[row * outputs + o]).isCloseTo(exact, within(sum * step / 2 + 5e-5));
+        }
       }
     }
   }

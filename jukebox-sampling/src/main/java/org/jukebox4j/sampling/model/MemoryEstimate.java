@@ -106,7 +106,9 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
 
   private static LevelNeed need(PriorConfig prior, Precision precision) {
     long elements = prior.checkpointElements();
-    long rounded = precision == Precision.INT8 ? prior.matrixElements() : 0;
+    boolean isRounded = precision == Precision.INT8;
+    long replaced = isRounded ? prior.matrixElements() : 0;
+    long rounded = isRounded ? prior.roundedMatrixBytes() : 0;
     long window = (long) prior.sequenceLength() * prior.transformer().width() * Float.BYTES;
     // Conditioning before and after the transformer, and as much again while it is computed.
     long upsampling =
@@ -119,7 +121,7 @@ public record MemoryEstimate(String name, long codecBytes, List<LevelNeed> level
     return new LevelNeed(
         prior.codes().level(),
         elements,
-        (elements - rounded) * Float.BYTES + rounded,
+        (elements - replaced) * Float.BYTES + rounded,
         rounded,
         prior.cacheBytesPerItem(),
         3 * window + upsampling,

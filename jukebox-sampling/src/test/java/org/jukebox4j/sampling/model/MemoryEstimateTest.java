@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jukebox4j.core.hierarchy.Level;
 import org.jukebox4j.core.parameter.Precision;
+import org.jukebox4j.prior.PriorConfig;
 import org.junit.jupiter.api.Test;
 
 class MemoryEstimateTest {
@@ -43,8 +44,12 @@ class MemoryEstimateTest {
     assertThat(exact.heapWeightBytes()).isZero();
     // 72 layers of 3 * 2048^2 weights and the output matrices of codes and lyrics.
     assertThat(rounded.heapWeightBytes()).isBetween(72L * 3 * 2048 * 2048, 930_000_000L);
+    PriorConfig prior = description.prior(Level.TOP);
     assertThat(exact.weightBytes() - rounded.weightBytes())
-        .isEqualTo(3 * rounded.heapWeightBytes());
+        .isEqualTo(4 * prior.matrixElements() - rounded.heapWeightBytes());
+    // Output matrices, of 2048 codes and of the lyrics, take two bytes an element.
+    assertThat(rounded.heapWeightBytes() - prior.matrixElements())
+        .isBetween(2048L * 2048, 2048L * 2048 + 80 * 2048);
     assertThat((double) rounded.weightBytes() / exact.weightBytes()).isBetween(0.25, 0.35);
     assertThat(rounded.secondsPerCode()).isLessThan(exact.secondsPerCode());
   }

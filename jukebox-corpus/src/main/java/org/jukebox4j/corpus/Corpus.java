@@ -23,7 +23,7 @@ import org.jukebox4j.core.audio.Waveform;
  */
 public final class Corpus {
   /** Changes whenever the same seed would give another song. */
-  private static final int GENERATOR = 4;
+  private static final int GENERATOR = 5;
 
   private static final String SETTINGS = "corpus.json";
   private static final String METADATA = "metadata.jsonl";

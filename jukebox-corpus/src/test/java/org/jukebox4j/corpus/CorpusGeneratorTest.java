@@ -25,7 +25,7 @@ final class CorpusGeneratorTest {
   void songsStayTheSameFromVersionToVersion() {
     // If this changes, so does the number of the generator in Corpus: models were trained on it.
     assertThat(checksum(generator.song(0).samples())).isEqualTo(3839792943L);
-    assertThat(checksum(generator.song(1).samples())).isEqualTo(3109945709L);
+    assertThat(checksum(generator.song(1).samples())).isEqualTo(1836997242L);
     CorpusSong march = generator.song(2, Ensemble.STRINGS, Genre.MARCH);
     assertThat(checksum(march.samples())).isEqualTo(2929810058L);
   }

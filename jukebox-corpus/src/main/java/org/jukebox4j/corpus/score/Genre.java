@@ -8,7 +8,7 @@ import org.jukebox4j.corpus.score.Style.Harmony;
 
 /** A genre: songs of one differ from those of another in metre, tempo, patterns and harmony. */
 public enum Genre {
-  /** Three beats a bar, the chord on the second and third. */
+  /** Three beats a bar, the bass drum on the first, chord and snare on the second and third. */
   WALTZ(
       new Style(
           new Metre(3, 2, 4),
@@ -16,7 +16,10 @@ public enum Genre {
           new Harmony(Mode.MAJOR, 3, List.of(List.of(0, 3, 4, 0), List.of(0, 5, 3, 4))),
           new Pattern("R---..F---.."),
           new Pattern("..x-x-"),
-          Map.of(Drum.HAT, new Pattern("..x.x.")),
+          Map.of(
+              Drum.KICK, new Pattern("x....."),
+              Drum.SNARE, new Pattern("..x.x."),
+              Drum.HAT, new Pattern("..x.x.")),
           patterns(
               "o---o-o-----o---o-o---..", "o-o-o-o-----o-o-o-o---..", "o---o-o---o-o---o-o---.."))),
   /** Bass on the first and third beat, chords between, beats of the snare drum dotted. */
@@ -70,7 +73,7 @@ public enum Genre {
           new Pattern(".x.x.x.x"),
           Map.of(Drum.KICK, new Pattern("....x..."), Drum.HAT, new Pattern("x.xxx.xx")),
           patterns("o-ooo-..", "oo-oo-..", "o-o-oo-.", "oo-o--.."))),
-  /** A walking bass, chords with sevenths, beats divided in long and short. */
+  /** A walking bass with the bass drum, chords with sevenths, beats divided in long and short. */
   SWING(
       new Style(
           new Metre(4, 3, 2),
@@ -78,7 +81,10 @@ public enum Genre {
           new Harmony(Mode.MAJOR, 4, List.of(List.of(1, 4, 0, 5), List.of(0, 5, 1, 4))),
           new Pattern("R--T--F--O--"),
           new Pattern("..x-....x-.."),
-          Map.of(Drum.RIDE, new Pattern("x..x.xx..x.x"), Drum.HAT, new Pattern("...x.....x..")),
+          Map.of(
+              Drum.KICK, new Pattern("x..x..x..x.."),
+              Drum.RIDE, new Pattern("x..x.xx..x.x"),
+              Drum.HAT, new Pattern("...x.....x..")),
           patterns(
               "o----o---o--o----o---...", "o--o--o----o------o--...", "o--o----o---o--o--o--...")));
 

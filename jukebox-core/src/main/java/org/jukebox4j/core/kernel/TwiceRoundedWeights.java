@@ -6,8 +6,9 @@ import org.jukebox4j.core.vector.Int8Matrix;
 /**
  * A matrix rounded to 8 bits, and what the rounding left rounded to 8 bits again: two bytes a
  * weight, with an error 254 times smaller than of one. For the output matrix of a prior, which
- * decides between codes that are nearly as likely: as measured, once rounded it causes half of the
- * positions where another code becomes the likeliest, while it is a small part of the weights.
+ * decides between codes that are nearly as likely: of the positions where rounding makes another
+ * code the likeliest it caused a quarter to a half, as measured, and no other kind of matrix as
+ * many, while it is a small part of the weights.
  */
 final class TwiceRoundedWeights implements DenseWeights {
   private final int outputs;

@@ -2,7 +2,7 @@ package org.jukebox4j.corpus.evaluation;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What the songs of a model were taken for, by what was asked for: the confusion matrix of a judge.
@@ -23,13 +23,12 @@ public record JudgedAs(String label, List<String> names, List<List<Integer>> cou
     }
   }
 
-  static <T extends Enum<T>> JudgedAs of(String label, Class<T> kind, List<Verdict<T>> verdicts) {
-    T[] constants = kind.getEnumConstants();
-    Integer[][] counts = new Integer[constants.length][constants.length];
+  static <T extends Enum<T>> JudgedAs of(
+      String label, List<T> kinds, Function<T, String> name, List<Verdict<T>> verdicts) {
+    Integer[][] counts = new Integer[kinds.size()][kinds.size()]; // [asked for, judged as]
     Arrays.stream(counts).forEach(row -> Arrays.fill(row, 0));
     verdicts.forEach(v -> counts[v.asked().ordinal()][v.judged().ordinal()]++);
-    List<String> names =
-        Arrays.stream(constants).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
-    return new JudgedAs(label, names, Arrays.stream(counts).map(List::of).toList());
+    return new JudgedAs(
+        label, kinds.stream().map(name).toList(), Arrays.stream(counts).map(List::of).toList());
   }
 }

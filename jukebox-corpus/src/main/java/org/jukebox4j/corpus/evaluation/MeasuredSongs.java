@@ -34,8 +34,16 @@ final class MeasuredSongs {
   /** What they were taken for, by artist and by genre. */
   List<JudgedAs> judgedAs() {
     return List.of(
-        JudgedAs.of("artist", Ensemble.class, songs.stream().map(SongMeasures::artist).toList()),
-        JudgedAs.of("genre", Genre.class, songs.stream().map(SongMeasures::genre).toList()));
+        JudgedAs.of(
+            "artist",
+            List.of(Ensemble.values()),
+            Ensemble::label,
+            songs.stream().map(SongMeasures::artist).toList()),
+        JudgedAs.of(
+            "genre",
+            List.of(Genre.values()),
+            Genre::label,
+            songs.stream().map(SongMeasures::genre).toList()));
   }
 
   Optional<Estimate> vowelMatch() {

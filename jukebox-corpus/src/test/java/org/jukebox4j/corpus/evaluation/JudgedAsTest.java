@@ -13,7 +13,8 @@ final class JudgedAsTest {
     JudgedAs judged =
         JudgedAs.of(
             "genre",
-            Genre.class,
+            List.of(Genre.values()),
+            Genre::label,
             List.of(
                 new Verdict<>(Genre.WALTZ, Genre.WALTZ),
                 new Verdict<>(Genre.WALTZ, Genre.BALLAD),
